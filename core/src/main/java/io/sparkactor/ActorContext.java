@@ -1,0 +1,71 @@
+package io.sparkactor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that an actor may do. Belongs to the actor's turn: every method but {@link #self}, {@link #path} and {@link #syndicate} throws
+ * {@link NotInTurnException} on any other thread. After user code has run on another thread (an executor, a callback), come back by
+ * telling oneself: {@code self().tell(…)} works everywhere.
+ *
+ * @param <M> the type of messages of the actor
+ */
+public interface ActorContext<M> extends ActorFactory {
+
+    /** The actor's own ref. Thread-safe. */
+    ActorRef<M> self();
+
+    /** The actor's path, for people. Thread-safe. */
+    String path();
+
+    /** The syndicate that the actor lives in. Thread-safe. */
+    Syndicate syndicate();
+
+    /** The actor that created this one; empty for a top-level actor. */
+    Optional<ActorRef<?>> parent();
+
+    /** The living children, newest first; a snapshot. */
+    List<ActorRef<?>> children();
+
+    /** Sends a message to an actor, with this one as the sender; see {@link ActorRef#tell(Object)}. */
+    <T> Delivery tell(T message, ActorRef<? super T> target);
+
+    /** Asks and waits as long as the syndicate's default; see {@link ActorRef} for what it throws. */
+    <P, R> R ask(Request<? super P, R> request, ActorRef<P> target);
+
+    /** Asks and waits; see {@link ActorRef} for what it throws. */
+    <P, R> R ask(Request<? super P, R> request, ActorRef<P> target, Duration timeout);
+
+    /**
+     * Sends a message to this actor after a delay, never early. It arrives as an ordinary message without sender.
+     *
+     * @param delay zero or more
+     * @throws IllegalArgumentException if {@code delay} is negative
+     */
+    TimerHandle scheduleAfter(Duration delay, M message);
+
+    /** Sends a message to this actor again and again, the first time after one period; see the longer form. */
+    default TimerHandle scheduleEvery(Duration period, M message) {
+        return scheduleEvery(period, period, message);
+    }
+
+    /**
+     * Sends a message to this actor again and again. At most one tick waits in the mailbox; ticks that would pile up are left out, so
+     * that a slow actor never sees a burst.
+     *
+     * @param initialDelay until the first tick, zero or more
+     * @param period from tick to tick, more than zero
+     * @throws IllegalArgumentException if {@code period} is not positive or {@code initialDelay} is negative
+     */
+    TimerHandle scheduleEvery(Duration initialDelay, Duration period, M message);
+
+    /** Stops this actor when the present handler has returned; what waits in the mailbox becomes dead letters. */
+    void stop();
+
+    /** Stops another actor; see {@link Syndicate#stop}. */
+    void stop(ActorRef<?> target);
+
+    /** Stops another actor, or this one, when it has handled all that is queued now; see {@link Syndicate#stopAfterQueue}. */
+    void stopAfterQueue(ActorRef<?> target);
+}

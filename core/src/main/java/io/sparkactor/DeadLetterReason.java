@@ -1,0 +1,32 @@
+package io.sparkactor;
+
+/** Why a message was refused, or dead-lettered after it was accepted. */
+public enum DeadLetterReason {
+    /** The actor has stopped, or stopped before it came to this message. */
+    ACTOR_STOPPED("the actor has stopped"),
+    /** The actor does not accept messages of this type. */
+    WRONG_TYPE("the actor does not accept this type"),
+    /** An inbox holds as many messages as it may; somebody should receive them. */
+    INBOX_FULL("the inbox is full"),
+    /** The endpoint was closed. */
+    INBOX_CLOSED("the endpoint is closed"),
+    /** The syndicate holds as many queued messages as it may, so it takes no more from outside. */
+    QUEUE_LIMIT("the syndicate's limit of queued messages is reached"),
+    /** The syndicate is closing or closed. */
+    SYNDICATE_CLOSED("the syndicate is closed"),
+    /** The message had no sender to reply to. */
+    NO_SENDER("there is no sender to reply to"),
+    /** The ask had ended already: by an earlier reply, its time-out, or a failure. */
+    LATE_REPLY("the ask had ended already");
+
+    private final String text;
+
+    DeadLetterReason(String text) {
+        this.text = text;
+    }
+
+    /** The reason in words, for logs and exceptions. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,37 @@
+package io.sparkactor;
+
+/**
+ * The answering side of a stream: chunks, then one result. Thread-safe, so that a callback of a library may write to it.
+ *
+ * @param <C> the type of the chunks
+ * @param <R> the type of the result
+ */
+public interface ReplySink<C, R> {
+
+    /**
+     * Sends a chunk. Blocks while the reader is 256 chunks behind, for as long as the reader keeps the stream open.
+     *
+     * @return false if nobody reads any more (the reader closed the stream, timed out, or the stream has ended): stop producing
+     * @throws NullPointerException if {@code chunk} is null
+     */
+    boolean send(C chunk);
+
+    /**
+     * Ends the stream with its result. Only the first end counts.
+     *
+     * @return false if the stream had ended already
+     * @throws NullPointerException if {@code result} is null
+     */
+    boolean complete(R result);
+
+    /**
+     * Ends the stream with a failure: the reader gets an {@link AskFailedException} behind the chunks that were sent before.
+     *
+     * @return false if the stream had ended already
+     * @throws NullPointerException if {@code cause} is null
+     */
+    boolean fail(Throwable cause);
+
+    /** Whether nobody reads any more. */
+    boolean cancelled();
+}

@@ -1,0 +1,71 @@
+package io.sparkactor;
+
+import java.time.Duration;
+
+/** Something that happened in a syndicate and that an operator may want to know. Immutable. */
+public sealed interface RuntimeEvent {
+
+    /**
+     * An actor has started.
+     *
+     * @param path the path of the actor
+     */
+    record ActorStarted(String path) implements RuntimeEvent {}
+
+    /**
+     * An actor has stopped.
+     *
+     * @param path the path of the actor
+     * @param reason why
+     */
+    record ActorStopped(String path, ExitReason reason) implements RuntimeEvent {}
+
+    /**
+     * A handler threw, or {@code onSignal} did.
+     *
+     * @param path the path of the actor
+     * @param messageType the class of the message or signal
+     * @param cause what was thrown
+     */
+    record HandlerFailed(String path, Class<?> messageType, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * {@code postStop} threw.
+     *
+     * @param path the path of the actor
+     * @param cause what was thrown
+     */
+    record PostStopFailed(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * A message was refused or became a dead letter.
+     *
+     * @param deadLetter the message, and why
+     */
+    record DeadLettered(DeadLetter deadLetter) implements RuntimeEvent {}
+
+    /**
+     * The limit of queued messages is reached: sends from outside are refused until there is room. Actors go on sending, so one of
+     * those who send much is named.
+     *
+     * @param queued how many are queued
+     * @param limit how many may be
+     * @param sender the path of an actor that sent beyond the limit, or of an outside sender
+     */
+    record QueueLimitReached(long queued, long limit, String sender) implements RuntimeEvent {}
+
+    /**
+     * A handler ran so long that its processor was given to other actors; it goes on beside them.
+     *
+     * @param path the path of the actor
+     * @param ran how long it had run
+     */
+    record TurnEvicted(String path, Duration ran) implements RuntimeEvent {}
+
+    /**
+     * A subscriber was too slow, so it misses some events.
+     *
+     * @param count how many
+     */
+    record EventsLost(long count) implements RuntimeEvent {}
+}

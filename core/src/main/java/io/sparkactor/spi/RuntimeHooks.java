@@ -1,0 +1,59 @@
+package io.sparkactor.spi;
+
+import java.time.Instant;
+
+/**
+ * The one door for time, threads, waiting and randomness: nothing else in the runtime reads a clock, starts a thread or parks.
+ *
+ * <p>The production runtime stands behind it, and so does each runtime of the test kit. Thread-safe.
+ */
+public interface RuntimeHooks {
+
+    /** The production runtime: virtual threads, the system's clocks. The same for all syndicates of the JVM. */
+    static RuntimeHooks production() {
+        return io.sparkactor.internal.scheduler.ProductionHooks.instance();
+    }
+
+    /** A clock for intervals, in nanoseconds, as {@link System#nanoTime}. */
+    long nanoTime();
+
+    /** The wall clock, for time stamps that people read. */
+    Instant now();
+
+    /** A random number, for identifiers and jitter; not for secrets. */
+    long randomLong();
+
+    /**
+     * Parks the calling thread until {@link #unpark}, an interrupt, or the time is over; may return early for no reason. Inside a
+     * turn, the scheduler lets another turn run meanwhile.
+     *
+     * @param nanos how long at most; {@link Long#MAX_VALUE} for no limit; not positive returns at once
+     */
+    void park(long nanos);
+
+    /** Ends the present or next {@link #park} of a thread. */
+    void unpark(Thread thread);
+
+    /**
+     * Starts a daemon thread.
+     *
+     * @param role what it is for
+     * @param name its name, as shown in thread dumps
+     * @param body what it runs; an exception that escapes is logged
+     * @return the started thread
+     */
+    Thread startThread(ThreadRole role, String name, Runnable body);
+
+    /** How many turns should run at once when the user does not say: the number of carriers of the JVM's virtual threads. */
+    int defaultProcessors();
+
+    /** Opens a scheduler. */
+    TurnScheduler openScheduler(SchedulerSettings settings);
+
+    /**
+     * Opens a timer service.
+     *
+     * @param name the syndicate's name, for the name of the thread
+     */
+    TimerService openTimers(String name);
+}

@@ -1,0 +1,40 @@
+package io.sparkactor.spi;
+
+import java.util.List;
+
+/**
+ * Runs ready turns, one scheduler for each syndicate. Thread-safe.
+ *
+ * <p>Turns may block in user code, wait in the framework ({@link RuntimeHooks#park}), spin for ever or sit in a native call: the
+ * scheduler keeps running other ready turns within the bounds that {@code docs/semantics.md} states.
+ */
+public interface TurnScheduler {
+
+    /**
+     * Makes a turn ready: its {@code run} will begin once, on some thread of this scheduler. Never blocks, never runs the turn
+     * on the caller's stack. After {@link #close} it is ignored.
+     *
+     * @param turn a turn that is not ready already
+     */
+    void ready(Turn turn);
+
+    /**
+     * Whether nothing was ready and no turn was running at one moment during the call. A turn that waits or sleeps is running.
+     */
+    boolean isQuiet();
+
+    /** The turns that are inside their {@code run} just now, blocked ones included; a snapshot. */
+    List<Turn> runningTurns();
+
+    /** How many turns run at once at most, those that block or were evicted not counted. */
+    int processors();
+
+    /**
+     * Ends the threads of this scheduler: idle ones at once, those inside a turn when it ends. Ready turns are not run any more.
+     * Does not wait for turns; safe to call twice, from any thread.
+     */
+    void close();
+
+    /** Whether every thread of a closed scheduler has ended. */
+    boolean isTerminated();
+}

@@ -1,0 +1,15 @@
+/**
+ * Spark for Java: actors as plain blocking code on virtual threads.
+ *
+ * <p>Applications use {@link io.sparkactor}; {@link io.sparkactor.spi} is for runtimes, transports and codecs. Everything else is
+ * internal and not exported.
+ */
+@org.jspecify.annotations.NullMarked
+module io.sparkactor {
+    requires static org.jspecify;
+    requires java.management;
+    requires jdk.management;
+
+    exports io.sparkactor;
+    exports io.sparkactor.spi;
+}
