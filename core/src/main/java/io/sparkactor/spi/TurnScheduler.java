@@ -12,7 +12,7 @@ public interface TurnScheduler {
 
     /**
      * Makes a turn ready: its {@code run} will begin once, on some thread of this scheduler. Never blocks, never runs the turn
-     * on the caller's stack. After {@link #close} it is ignored.
+     * on the caller's stack; also after {@link #close}.
      *
      * @param turn a turn that is not ready already
      */
@@ -30,11 +30,12 @@ public interface TurnScheduler {
     int processors();
 
     /**
-     * Ends the threads of this scheduler: idle ones at once, those inside a turn when it ends. Ready turns are not run any more.
-     * Does not wait for turns; safe to call twice, from any thread.
+     * Lets each thread of this scheduler end as soon as it finds nothing to run. What is ready then, or made ready later, is still
+     * run, so that nothing is left half done; those inside a turn end when it does. Does not wait; safe to call twice, from any
+     * thread.
      */
     void close();
 
-    /** Whether every thread of a closed scheduler has ended. */
+    /** Whether a closed scheduler has no thread just now. */
     boolean isTerminated();
 }

@@ -1,0 +1,49 @@
+package io.sparkactor.internal.scheduler;
+
+/** The scheduler's times and sizes; nanoseconds unless the name says otherwise. Immutable. */
+final class Limits {
+
+    /** How often the monitor looks. */
+    static final long TICK = 1_000_000;
+
+    /** A tick that came later counts as this long. */
+    static final long LONGEST_TICK = 2 * TICK;
+
+    /** A turn without a step for so long is a runaway, if turns are queued. */
+    static final long RUNAWAY = 10_000_000;
+
+    /** The same shortly after an eviction: runaways come in groups. */
+    static final long RUNAWAY_ALERT = 2_000_000;
+
+    /** How long the shorter limit holds. */
+    static final long ALERT = 100_000_000;
+
+    /** How long carriers stay after the need for them has gone. */
+    static final long CARRIER_LINGER = 50_000_000;
+
+    /** How long a worker parks to leave its carrier to others: not zero, and not a yield, which would put it in front of them. */
+    static final long LEAVE_CARRIER = 1_000;
+
+    /** So often a pending worker that found no processor goes to the end of the JDK's queue. */
+    static final int PENDING_YIELDS = 4;
+
+    /** How long a pending worker that found no processor parks then; doubled each time up to {@link #TICK}. */
+    static final long PENDING_PAUSE = 20_000;
+
+    /** So many looks without queued turns end the pending worker's wait. */
+    static final int PENDING_LOOKS = 20;
+
+    /** So many ticks without work put the monitor to sleep. */
+    static final int QUIET_TICKS = 20;
+
+    /** A worker looks into the shared queue first after so many turns; a power of two. */
+    static final int SHARED_POLL = 16;
+
+    /** So many idle workers are kept for the next burst. */
+    static final int IDLE_WORKERS = 4096;
+
+    /** So many ticks of pushes without a new carrier mean that carriers cannot be added here. */
+    static final int CARRIER_PUSHES = 200;
+
+    private Limits() {}
+}

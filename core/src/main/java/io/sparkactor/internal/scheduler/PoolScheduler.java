@@ -1,0 +1,221 @@
+package io.sparkactor.internal.scheduler;
+
+import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.SchedulerListener;
+import io.sparkactor.spi.SchedulerSettings;
+import io.sparkactor.spi.ThreadRole;
+import io.sparkactor.spi.Turn;
+import io.sparkactor.spi.TurnScheduler;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs ready turns on virtual threads that hand processors to each other. Thread-safe.
+ *
+ * <p>Each method below the {@link TurnScheduler} ones says which thread may call it; the parts do the work, this class knows how
+ * they fit: after every change that could leave a queued turn without someone to run it, a worker is woken.
+ */
+final class PoolScheduler implements TurnScheduler {
+
+    static final System.Logger LOGGER = System.getLogger(PoolScheduler.class.getName());
+
+    private final SchedulerListener listener;
+    private final Processors processors;
+    private final SharedQueue shared = new SharedQueue();
+    private final ReadyTurns turns;
+    private final PendingWorker<Worker> pending = new PendingWorker<>();
+    private final WorkerPool workers;
+    private final SchedulerMonitor monitor;
+    private volatile boolean closed;
+
+    private PoolScheduler(RuntimeHooks hooks, SchedulerSettings settings, CarrierPool carriers) {
+        listener = settings.listener();
+        processors = new Processors(settings.processors());
+        turns = new ReadyTurns(shared, processors);
+        workers = new WorkerPool(this, shared, "spark-" + settings.name());
+        monitor = new SchedulerMonitor(this, hooks, carriers);
+    }
+
+    /** Opens a scheduler and starts its monitor. */
+    static PoolScheduler open(RuntimeHooks hooks, SchedulerSettings settings, CarrierPool carriers) {
+        var scheduler = new PoolScheduler(hooks, settings, carriers);
+        hooks.startThread(ThreadRole.MONITOR, "spark-" + settings.name() + "-monitor", scheduler.monitor);
+        return scheduler;
+    }
+
+    @Override
+    public void ready(Turn turn) {
+        Worker worker = Worker.current();
+        if (worker != null && worker.scheduler == this) {
+            worker.ready(turn);
+        } else {
+            shared.put(turn);
+            wakeForQueued();
+        }
+    }
+
+    @Override
+    public boolean isQuiet() {
+        return new QuietCheck(this).passes();
+    }
+
+    @Override
+    public List<Turn> runningTurns() {
+        var turns = new ArrayList<Turn>();
+        workers.registry().forEach(worker -> {
+            Turn turn = worker.runningTurn();
+            if (turn != null) {
+                turns.add(turn);
+            }
+        });
+        return turns;
+    }
+
+    @Override
+    public int processors() {
+        return processors.count();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        workers.dismiss(0);
+        monitor.wakeIfAsleep();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return closed && workers.registry().live() == 0 && monitor.hasEnded();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    SchedulerListener listener() {
+        return listener;
+    }
+
+    Processors parts() {
+        return processors;
+    }
+
+    PendingWorker<Worker> pending() {
+        return pending;
+    }
+
+    ReadyTurns turns() {
+        return turns;
+    }
+
+    WorkerPool pool() {
+        return workers;
+    }
+
+    WorkerRegistry workers() {
+        return workers.registry();
+    }
+
+    SchedulerMonitor monitor() {
+        return monitor;
+    }
+
+    // For any thread, after a turn was made visible by a put that ended with a full fence.
+
+    /** Makes sure that a worker is pending. */
+    void wakeForQueued() {
+        if (!pending.isSet()) {
+            wake();
+        }
+    }
+
+    /**
+     * After a put to a slot that displaced nothing: its worker is best for it, so another is wanted only in case the turn blocks,
+     * and only where the monitor could not soon give the turn to an idle processor.
+     */
+    void wakeForSlot() {
+        if (processors.noneFree() && !pending.isSet()) {
+            wake();
+        }
+    }
+
+    /** Makes sure that a worker is pending if turns are queued. */
+    void wakeIfQueued() {
+        if (turns.isQueued()) {
+            wakeForQueued();
+        }
+    }
+
+    private void wake() {
+        if (!pending.claim()) {
+            return;
+        }
+        try {
+            workers.appoint(pending);
+        } catch (Throwable e) {
+            pending.leave(); // no memory for a thread: the next put tries again
+            throw e;
+        }
+        monitor.wakeIfAsleep();
+    }
+
+    /** Whether the shared queue is empty. */
+    boolean isSharedEmpty() {
+        return shared.isEmpty();
+    }
+
+    // For a worker's own thread.
+
+    /** Takes a free processor or one whose owner is blocked. */
+    boolean acquireAny(Worker worker) {
+        return acquired(processors.acquireFree(worker) || processors.retakeFromBlocked(worker));
+    }
+
+    /** Takes a processor again after a turn in which it was lost. */
+    boolean acquireAfterTurn(Worker worker) {
+        return acquired(processors.acquireFree(worker) || turns.isQueued() && processors.retakeFromBlocked(worker));
+    }
+
+    /** Takes a free processor, if there is one, for the rest of a turn. */
+    void acquireAfterWait(Worker worker) {
+        acquired(processors.acquireFree(worker));
+    }
+
+    private boolean acquired(boolean success) {
+        if (success) {
+            monitor.wakeIfAsleep();
+        }
+        return success;
+    }
+
+    /** Lets others have the processor while the turn waits in the framework. */
+    void releaseForWait(Worker worker) {
+        processors.release(worker.queue());
+        wakeIfQueued();
+    }
+
+    /** Gives the processor back because no turn was found; true if one came meanwhile and the worker has a processor again. */
+    boolean releaseForIdle(Worker worker) {
+        processors.release(worker.queue());
+        if (!turns.isQueued()) {
+            return false;
+        }
+        if (acquired(processors.acquireFree(worker))) {
+            return true;
+        }
+        wakeForQueued();
+        return false;
+    }
+
+    /** Notes that a worker ends. */
+    void workerEnded(Worker worker) {
+        processors.release(worker.queue());
+        worker.end();
+        try {
+            listener.threadEnded(worker);
+        } finally {
+            workers.registry().ended();
+            monitor.wakeIfAsleep();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.sparkactor.internal.scheduler;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** All processors of one scheduler, and the ways to come by one. Thread-safe; the queue passed must be the calling worker's. */
+public final class Processors {
+
+    private final Processor[] all;
+    private final AtomicInteger free; // a hint: may lag behind the owners
+    private int lastRetaken; // a hint, written without order
+
+    /** So many free processors. */
+    public Processors(int count) {
+        all = new Processor[count];
+        for (int i = 0; i < count; i++) {
+            all[i] = new Processor();
+        }
+        free = new AtomicInteger(count);
+    }
+
+    /** How many there are. */
+    public int count() {
+        return all.length;
+    }
+
+    /** One of them. */
+    public Processor get(int index) {
+        return all[index];
+    }
+
+    /** Whether all were owned a short while ago; a hint. */
+    boolean noneFree() {
+        return free.get() <= 0;
+    }
+
+    /** Whether all are free just now, each looked at in turn. */
+    boolean allFree() {
+        for (Processor processor : all) {
+            if (processor.owner() != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes a free processor. */
+    public boolean acquireFree(ProcessorOwner by) {
+        if (noneFree()) {
+            return false;
+        }
+        for (Processor processor : all) {
+            if (processor.tryAcquire(by)) {
+                free.decrementAndGet();
+                by.queue().hold(processor);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Takes a processor from an owner whose thread is blocked.
+     *
+     * <p>The victim may wake between the look at its thread and the exchange of the owner, and put a turn: then either it sees
+     * the loss or the drain that follows sees the put, see {@link LocalQueue}.
+     */
+    public boolean retakeFromBlocked(ProcessorOwner by) {
+        // In turn, so that none stays with an owner until that one wakes and waits for a carrier, when it cannot be
+        // told from
+        // one that runs.
+        int start = lastRetaken;
+        for (int i = 1; i <= all.length; i++) {
+            int index = (start + i) % all.length;
+            Processor processor = all[index];
+            ProcessorOwner victim = processor.owner();
+            if (victim != null && victim != by && victim.isBlocked() && processor.tryRetake(victim, by)) {
+                lastRetaken = index;
+                victim.queue().drain();
+                by.queue().hold(processor);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives the processor of the calling worker back, if it still has it; the turns in its queue go to the shared one. */
+    public void release(LocalQueue queue) {
+        if (queue.release() != null) {
+            free.incrementAndGet();
+        }
+    }
+
+    /** Takes a processor away from an owner and frees it; false if the owner has lost it already. */
+    boolean evict(Processor processor, ProcessorOwner victim) {
+        if (!processor.tryRelease(victim)) {
+            return false;
+        }
+        free.incrementAndGet();
+        victim.queue().drain();
+        victim.requestTurnEnd();
+        return true;
+    }
+
+    /** Whether any owner's ring has turns; slots are left to their owners. */
+    boolean anyRingQueued() {
+        for (Processor processor : all) {
+            ProcessorOwner owner = processor.owner();
+            if (owner != null && !owner.queue().isRingEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether any owner's slot has a turn. */
+    boolean anySlotQueued() {
+        for (Processor processor : all) {
+            ProcessorOwner owner = processor.owner();
+            if (owner != null && !owner.queue().isSlotEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

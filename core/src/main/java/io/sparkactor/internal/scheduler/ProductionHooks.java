@@ -1,0 +1,89 @@
+package io.sparkactor.internal.scheduler;
+
+import io.sparkactor.internal.timer.TimerWheel;
+import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.SchedulerSettings;
+import io.sparkactor.spi.ThreadRole;
+import io.sparkactor.spi.TimerService;
+import io.sparkactor.spi.TurnScheduler;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** The real clock, the JVM's threads, and the scheduler of this package. Thread-safe. */
+public final class ProductionHooks implements RuntimeHooks {
+
+    private static final System.Logger LOGGER = System.getLogger(ProductionHooks.class.getName());
+    private static final ProductionHooks INSTANCE = new ProductionHooks();
+
+    private ProductionHooks() {}
+
+    /** The only instance: it has no state. */
+    public static ProductionHooks instance() {
+        return INSTANCE;
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public long randomLong() {
+        return ThreadLocalRandom.current().nextLong();
+    }
+
+    @Override
+    public void park(long nanos) {
+        if (nanos <= 0) {
+            return;
+        }
+        Worker worker = Worker.current();
+        if (worker != null && worker.isInTurn()) {
+            worker.park(nanos);
+        } else {
+            Worker.parkThread(nanos);
+        }
+    }
+
+    @Override
+    public void unpark(Thread thread) {
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public Thread startThread(ThreadRole role, String name, Runnable body) {
+        Thread.Builder builder = switch (role) {
+            case TIMER, MONITOR -> Thread.ofPlatform().daemon();
+            case BODY, EVENTS, CALLBACK, CLOSER -> Thread.ofVirtual();
+        };
+        return builder.name(name)
+                .uncaughtExceptionHandler(ProductionHooks::logUncaught)
+                .start(body);
+    }
+
+    private static void logUncaught(Thread thread, Throwable e) {
+        LOGGER.log(Level.ERROR, "Thread " + thread.getName() + " ended by an exception", e);
+    }
+
+    @Override
+    public int defaultProcessors() {
+        return CarrierPool.defaultParallelism();
+    }
+
+    @Override
+    public TurnScheduler openScheduler(SchedulerSettings settings) {
+        return PoolScheduler.open(this, settings, CarrierPool.shared());
+    }
+
+    @Override
+    public TimerService openTimers(String name) {
+        return new TimerWheel(this, name);
+    }
+}

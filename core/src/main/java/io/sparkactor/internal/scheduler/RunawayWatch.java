@@ -1,0 +1,122 @@
+package io.sparkactor.internal.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the carriers that one scheduler misses: those that its evicted turns hold, and those that other virtual threads must
+ * hold because the pending worker does not get to run. Confined to the monitor.
+ */
+final class RunawayWatch {
+
+    private record Runaway(Worker worker, long turns, long steps) {
+
+        boolean holdsCarrier() {
+            return worker.thread().isVirtual() && !worker.isBlocked();
+        }
+
+        boolean isOver() {
+            return worker.hasEnded() || worker.turns() != turns || worker.steps() != steps || !worker.isInTurn();
+        }
+    }
+
+    private final PoolScheduler scheduler;
+    private final CarrierPool carriers;
+    private final List<Runaway> runaways = new ArrayList<>();
+    private int others;
+    private long alertUntil;
+    private boolean alert;
+    private @Nullable Worker pending;
+    private long pendingLooks;
+    private long pendingSince;
+    private int mostMounted;
+    private long windowEnd;
+
+    RunawayWatch(PoolScheduler scheduler, CarrierPool carriers) {
+        this.scheduler = scheduler;
+        this.carriers = carriers;
+    }
+
+    /** How long a turn may stand before it is a runaway. */
+    long limit(long now) {
+        return alert && now - alertUntil < 0 ? Limits.RUNAWAY_ALERT : Limits.RUNAWAY;
+    }
+
+    /** Notes that a turn lost its processor as a runaway. */
+    void evicted(Worker worker, long now) {
+        runaways.add(new Runaway(worker, worker.turns(), worker.steps()));
+        alert = true;
+        alertUntil = now + Limits.ALERT;
+    }
+
+    /**
+     * Looks whether the pending worker gets a carrier, and asks for as many as are missing.
+     *
+     * @param now the monitor's own clock
+     * @param wallNanos the clock of the runtime, which schedulers share
+     */
+    void look(@Nullable Worker worker, long now, long wallNanos) {
+        runaways.removeIf(Runaway::isOver);
+        if (pendingStands(worker, now)) {
+            if (!carriers.canGrow()) {
+                if (scheduler.turns().anythingQueued()) {
+                    scheduler.pool().rescue();
+                }
+                return;
+            }
+            others++;
+            pendingSince = now;
+        }
+        giveBack(now);
+        ask(now, wallNanos);
+    }
+
+    private boolean pendingStands(@Nullable Worker worker, long now) {
+        if (worker != null && worker == pending && worker.looks() == pendingLooks) {
+            // Carriers that are on their way, or seem to be free, get more time before another one is asked for.
+            return now - pendingSince >= (carriers.areAllHeld() ? limit(now) : 5 * Limits.RUNAWAY);
+        }
+        pending = worker;
+        pendingLooks = worker == null ? 0 : worker.looks();
+        pendingSince = now;
+        return false;
+    }
+
+    /** One carrier less for others, once there were enough besides it for some time. */
+    private void giveBack(long now) {
+        if (others == 0) {
+            return;
+        }
+        mostMounted = Math.max(mostMounted, carriers.mounted());
+        if (now - windowEnd >= 0) {
+            if (carriers.hasSpare(mostMounted)) {
+                others--;
+            }
+            mostMounted = 0;
+            windowEnd = now + Limits.CARRIER_LINGER;
+        }
+    }
+
+    /** Nothing runs any more: only runaways still need carriers. */
+    void rest(long now, long wallNanos) {
+        runaways.removeIf(Runaway::isOver);
+        others = 0;
+        pending = null;
+        ask(now, wallNanos);
+        carriers.settle(this);
+    }
+
+    private void ask(long now, long wallNanos) {
+        int held = 0;
+        for (Runaway runaway : runaways) {
+            if (runaway.holdsCarrier()) {
+                held++;
+            }
+        }
+        if (held > 0 && now - alertUntil < 0) {
+            held += scheduler.processors(); // spares for the next runaways of the group
+        }
+        carriers.need(this, held + others, wallNanos);
+    }
+}

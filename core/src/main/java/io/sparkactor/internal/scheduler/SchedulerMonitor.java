@@ -1,0 +1,188 @@
+package io.sparkactor.internal.scheduler;
+
+import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.Turn;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the processors once in a millisecond and takes them from turns that block or run on; asleep while nothing runs.
+ *
+ * <p>A platform thread, because it must run when virtual threads cannot. {@link #wakeIfAsleep} and {@link #activity} are for any
+ * thread, everything else is confined to the monitor's.
+ */
+final class SchedulerMonitor implements Runnable {
+
+    private final PoolScheduler scheduler;
+    private final RuntimeHooks hooks;
+    private final CarrierPool carriers;
+    private final RunawayWatch runaways;
+    private final ProcessorWatch[] watches;
+    private int quietTicks;
+    private long lastTick;
+    private long clock;
+    private volatile long activity;
+    private volatile @Nullable Thread sleeper;
+    private volatile boolean ended;
+
+    SchedulerMonitor(PoolScheduler scheduler, RuntimeHooks hooks, CarrierPool carriers) {
+        this.scheduler = scheduler;
+        this.hooks = hooks;
+        this.carriers = carriers;
+        runaways = new RunawayWatch(scheduler, carriers);
+        watches = new ProcessorWatch[scheduler.parts().count()];
+        for (int i = 0; i < watches.length; i++) {
+            watches[i] = new ProcessorWatch();
+        }
+    }
+
+    /** Wakes the monitor; to be called after a change that it must see, which must be a full fence. */
+    void wakeIfAsleep() {
+        Thread asleep = sleeper;
+        if (asleep != null) {
+            LockSupport.unpark(asleep);
+        }
+    }
+
+    /** Odd while the monitor moves turns. */
+    long activity() {
+        return activity;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public void run() {
+        carriers.open();
+        lastTick = hooks.nanoTime();
+        while (!scheduler.isClosed() || scheduler.workers().live() > 0) {
+            try {
+                tick(advance());
+            } catch (Throwable e) {
+                PoolScheduler.LOGGER.log(Level.ERROR, "The scheduler's monitor failed once and goes on", e);
+            }
+            pause();
+        }
+        carriers.withdraw(runaways);
+        ended = true;
+    }
+
+    /**
+     * A clock that stands while the monitor cannot look: when the whole JVM was stopped (by the garbage collector, by the machine),
+     * turns did not run on, they were stopped too.
+     */
+    private long advance() {
+        long now = hooks.nanoTime();
+        clock += Math.min(now - lastTick, Limits.LONGEST_TICK);
+        lastTick = now;
+        return clock;
+    }
+
+    private void tick(long now) {
+        boolean busy = scheduler.pending().isSet();
+        boolean leave = carriers.othersQueued(busy ? 1 : 0);
+        for (int i = 0; i < watches.length; i++) {
+            Worker owner = (Worker) scheduler.parts().get(i).owner();
+            busy |= owner != null;
+            look(i, owner, now);
+            if (leave && owner != null) {
+                owner.requestLeaveCarrier();
+            }
+        }
+        runaways.look(scheduler.pending().worker(), now, lastTick);
+        quietTicks = busy ? 0 : quietTicks + 1;
+    }
+
+    private void look(int index, @Nullable Worker owner, long now) {
+        ProcessorWatch watch = watches[index];
+        ProcessorWatch.Finding finding = watch.look(owner, now);
+        if (owner == null) {
+            return;
+        }
+        switch (finding) {
+            case FREE, MOVES -> {}
+            case GOES_ON -> goesOn(owner);
+            case STANDS -> {
+                if (owner.isBlocked()) {
+                    takeAway(index, owner);
+                } else if (watch.standsFor(now) >= runaways.limit(now)
+                        && scheduler.turns().anythingQueued()) {
+                    evict(index, owner, now);
+                } else {
+                    goesOn(owner);
+                }
+            }
+        }
+    }
+
+    private void goesOn(Worker owner) {
+        moveSlot(owner);
+        if (scheduler.turns().isQueued()) {
+            owner.requestTurnEnd();
+        }
+    }
+
+    /** Marks the begin and the end of a move. */
+    private void moving() {
+        long present = activity; // this thread is the only writer
+        activity = present + 1;
+    }
+
+    /** What waits in the slot behind a long turn goes to whoever is free. */
+    private void moveSlot(Worker owner) {
+        if (owner.queue().isSlotEmpty()) {
+            return;
+        }
+        moving();
+        owner.queue().drainSlot();
+        moving();
+        scheduler.wakeIfQueued();
+    }
+
+    private boolean takeAway(int index, Worker owner) {
+        moving();
+        boolean taken = scheduler.parts().evict(scheduler.parts().get(index), owner);
+        moving();
+        scheduler.wakeIfQueued();
+        return taken;
+    }
+
+    private void evict(int index, Worker owner, long now) {
+        Turn turn = owner.runningTurn();
+        if (!takeAway(index, owner) || turn == null || !watches[index].stillStands(owner)) {
+            return; // it has moved just now: it lost its processor for the rest of a turn that deserves no blame
+        }
+        runaways.evicted(owner, now);
+        scheduler.listener().turnEvicted(turn, Duration.ofNanos(watches[index].standsFor(now)));
+    }
+
+    private void pause() {
+        if (quietTicks < Limits.QUIET_TICKS) {
+            LockSupport.parkNanos(Limits.TICK);
+        } else if (scheduler.isClosed()) {
+            LockSupport.parkNanos(Limits.QUIET_TICKS * Limits.TICK); // only turns without a processor are left
+        } else {
+            sleep();
+        }
+    }
+
+    private void sleep() {
+        scheduler.pool().dismiss(scheduler.processors());
+        scheduler.workers().sweep();
+        long now = advance();
+        runaways.rest(now, lastTick);
+        sleeper = Thread.currentThread(); // a full fence: who acquires a processor or becomes pending now sees it, or
+        // is seen below
+        while (!scheduler.isClosed()
+                && !scheduler.pending().isSet()
+                && scheduler.parts().allFree()) {
+            LockSupport.park(this);
+        }
+        sleeper = null;
+        quietTicks = 0;
+    }
+}
