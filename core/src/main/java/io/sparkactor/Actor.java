@@ -23,7 +23,8 @@ public abstract class Actor<M> {
         ActorAccess.install(new ActorBridge());
     }
 
-    @Nullable ActorContext<M> context;
+    @Nullable
+    ActorContext<M> context;
 
     /** For subclasses. The context is not there yet: use {@link #preStart} for all that needs it. */
     protected Actor() {}
@@ -67,8 +68,8 @@ public abstract class Actor<M> {
     protected final ActorContext<M> context() {
         ActorContext<M> bound = context;
         if (bound == null) {
-            throw new NotInTurnException(
-                    "context() of " + getClass().getName() + " was called before the actor was started; use preStart()");
+            throw new NotInTurnException("context() of " + getClass().getName()
+                    + " was called before the actor was started; use preStart()");
         }
         return bound;
     }

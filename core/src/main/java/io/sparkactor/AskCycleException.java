@@ -11,8 +11,11 @@ public final class AskCycleException extends AskException {
 
     /** Called by the runtime. */
     public AskCycleException(Facts facts, List<String> path) {
-        super(facts, facts.start() + " can never be answered, the actors wait for each other: "
-                        + String.join(" asks ", path) + facts.end() + "; use tell for one of these steps", null);
+        super(
+                facts,
+                facts.start() + " can never be answered, the actors wait for each other: " + String.join(" asks ", path)
+                        + facts.end() + "; use tell for one of these steps",
+                null);
         this.path = List.copyOf(path);
     }
 

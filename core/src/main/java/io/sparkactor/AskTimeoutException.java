@@ -7,8 +7,11 @@ public final class AskTimeoutException extends AskException {
 
     /** Called by the runtime. */
     public AskTimeoutException(Facts facts, boolean outerDeadline) {
-        super(facts, facts.start() + " had no reply in time"
+        super(
+                facts,
+                facts.start() + " had no reply in time"
                         + (outerDeadline ? ", cut by the deadline of the ask that is being handled" : "")
-                        + facts.end() + "; add workers, raise the time-out, or look for a handler that does not reply", null);
+                        + facts.end() + "; add workers, raise the time-out, or look for a handler that does not reply",
+                null);
     }
 }

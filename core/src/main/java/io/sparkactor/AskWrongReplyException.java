@@ -7,6 +7,10 @@ public final class AskWrongReplyException extends AskException {
 
     /** Called by the runtime. */
     public AskWrongReplyException(Facts facts, Class<?> expected, Class<?> actual) {
-        super(facts, facts.start() + " got a reply of type " + actual.getName() + ", not " + expected.getName() + facts.end(), null);
+        super(
+                facts,
+                facts.start() + " got a reply of type " + actual.getName() + ", not " + expected.getName()
+                        + facts.end(),
+                null);
     }
 }

@@ -14,13 +14,7 @@ package io.sparkactor;
  * @param inFlight those that wait, counted by walking the queues
  */
 public record Ledger(
-        long offered,
-        long accepted,
-        long refused,
-        long processed,
-        long failed,
-        long deadLettered,
-        long inFlight) {
+        long offered, long accepted, long refused, long processed, long failed, long deadLettered, long inFlight) {
 
     /** Whether both sums hold. */
     public boolean balanced() {

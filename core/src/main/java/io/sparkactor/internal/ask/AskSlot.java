@@ -1,0 +1,143 @@
+package io.sparkactor.internal.ask;
+
+import io.sparkactor.DeadLetterReason;
+import io.sparkactor.Delivery;
+import io.sparkactor.internal.cell.ActorCell;
+import io.sparkactor.internal.cell.BaseRef;
+import io.sparkactor.internal.cell.Envelope;
+import io.sparkactor.internal.cell.SyndicateCore;
+import io.sparkactor.internal.cell.TurnState;
+import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.waiting.Wait;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sender of an ask: takes one reply or one failure, whichever comes first. Thread-safe.
+ *
+ * <p>The outcome is set once by a compare-and-set; the asker sees it and everything that happened before it. Nobody waits for the
+ * asker: a reply that comes too late is refused as {@link DeadLetterReason#LATE_REPLY}.
+ */
+abstract class AskSlot extends BaseRef<Object> implements Wait {
+
+    private static final VarHandle OUTCOME;
+
+    static {
+        try {
+            OUTCOME = MethodHandles.lookup().findVarHandle(AskSlot.class, "outcome", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final AskTerms terms;
+    private final @Nullable ActorCell<?> asker;
+
+    /** Who is to reply; another than who was asked once the message was forwarded. */
+    private volatile BaseRef<?> replier;
+
+    /** Null while nothing came; then the reply or an {@link AskFailure}. */
+    private @Nullable Object outcome;
+
+    AskSlot(AskTerms terms, @Nullable ActorCell<?> asker) {
+        this.terms = terms;
+        this.asker = asker;
+        this.replier = terms.target();
+    }
+
+    /** Called once, by the thread that has set the outcome: wakes who waits for it. Must not block or run user code. */
+    abstract void settled();
+
+    final AskTerms terms() {
+        return terms;
+    }
+
+    /** The actor that waits; null if something else does. */
+    final @Nullable ActorCell<?> asker() {
+        return asker;
+    }
+
+    final BaseRef<?> replier() {
+        return replier;
+    }
+
+    /** The reply, an {@link AskFailure}, or null. */
+    final @Nullable Object outcome() {
+        return OUTCOME.getAcquire(this);
+    }
+
+    final boolean isPending() {
+        return OUTCOME.getVolatile(this) == null;
+    }
+
+    /** Fails the ask unless it has an outcome already. */
+    final void fail(AskFailure failure) {
+        if (OUTCOME.compareAndSet(this, null, failure)) {
+            settled();
+        }
+    }
+
+    @Override
+    public final SyndicateCore core() {
+        return terms.target().core();
+    }
+
+    @Override
+    public final Delivery deliver(Envelope<?> envelope, @Nullable TurnState turn) {
+        return replied(envelope.content(), envelope.senderRef(), turn);
+    }
+
+    @Override
+    public final Delivery replied(Object content, BaseRef<?> from, @Nullable TurnState turn) {
+        CounterCell counters = TurnState.countersOf(turn, core());
+        core().ledger().countOffered(counters);
+        if (!OUTCOME.compareAndSet(this, null, content)) {
+            return refuse(content, from, DeadLetterReason.LATE_REPLY);
+        }
+        core().ledger().countAccepted(counters);
+        core().ledger().countProcessed(counters); // the asker has it with this step
+        settled();
+        return ACCEPTED;
+    }
+
+    @Override
+    public final void askFailed(Throwable cause) {
+        fail(new AskFailure.HandlerThrew(cause));
+    }
+
+    @Override
+    public final void askTargetStopped() {
+        fail(new AskFailure.TargetStopped());
+    }
+
+    @Override
+    public final void askRefused(DeadLetterReason reason) {
+        fail(new AskFailure.Refused(reason));
+    }
+
+    @Override
+    public void askMovedTo(BaseRef<?> target) {
+        replier = target;
+    }
+
+    @Override
+    public final boolean isAskWaitingFor(BaseRef<?> target) {
+        return replier == target && isPending();
+    }
+
+    @Override
+    public final void stopRequested() {
+        fail(new AskFailure.AskerStopped());
+    }
+
+    @Override
+    public final String path() {
+        return asker == null ? core().rootPath() + "/ask" : asker.path() + "/ask";
+    }
+
+    @Override
+    protected final long serial() {
+        return System.identityHashCode(this);
+    }
+}

@@ -1,0 +1,125 @@
+package io.sparkactor.internal.ask;
+
+import io.sparkactor.internal.cell.SyndicateCore;
+import io.sparkactor.internal.cell.TurnWait;
+import io.sparkactor.internal.waiting.Waiters;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chunks between a writer and a reader, at most 256, and how it ended. Thread-safe; nothing waits while it holds the monitor.
+ *
+ * @param <C> the type of the chunks
+ */
+final class StreamBuffer<C> {
+
+    private static final int CAPACITY = 256;
+
+    private final SyndicateCore core;
+    private final Queue<C> chunks = new ArrayDeque<>();
+    private final Waiters readers = new Waiters();
+    private final Waiters writers = new Waiters();
+    private @Nullable Object end;
+    private boolean closed;
+
+    StreamBuffer(SyndicateCore core) {
+        this.core = core;
+    }
+
+    /** Puts a chunk, waiting for room; false if nobody reads or it has ended. */
+    boolean put(C chunk) {
+        while (true) {
+            synchronized (this) {
+                if (closed || end != null) {
+                    return false;
+                }
+                if (chunks.size() < CAPACITY) {
+                    chunks.add(chunk);
+                    break;
+                }
+            }
+            awaitRoom();
+        }
+        readers.wakeAll(core.hooks());
+        return true;
+    }
+
+    private void awaitRoom() {
+        try (TurnWait wait = TurnWait.begin(core)) {
+            writers.await(core.hooks(), Long.MAX_VALUE, this::hasRoom, wait::isOver);
+            wait.check("ReplySink.send");
+        }
+    }
+
+    private synchronized boolean hasRoom() {
+        return closed || end != null || chunks.size() < CAPACITY;
+    }
+
+    /** Ends it, behind the chunks; false if it had ended. */
+    boolean end(Object how) {
+        synchronized (this) {
+            if (closed || end != null) {
+                return false;
+            }
+            end = how;
+        }
+        readers.wakeAll(core.hooks());
+        writers.wakeAll(core.hooks());
+        return true;
+    }
+
+    /** The reader goes. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+            chunks.clear();
+        }
+        readers.wakeAll(core.hooks());
+        writers.wakeAll(core.hooks());
+    }
+
+    /** Waits until there is a chunk or an end; false if the deadline has passed. */
+    boolean awaitNews(long deadlineNanos) {
+        if (hasNews()) {
+            return true;
+        }
+        try (TurnWait wait = TurnWait.begin(core)) {
+            boolean news = readers.await(core.hooks(), deadlineNanos, this::hasNews, wait::isOver);
+            if (!news) {
+                wait.check("ReplyStream");
+            }
+            return news;
+        }
+    }
+
+    private synchronized boolean hasNews() {
+        return closed || end != null || !chunks.isEmpty();
+    }
+
+    /** The next chunk, or null if there is none now. */
+    @Nullable
+    C poll() {
+        C chunk;
+        synchronized (this) {
+            chunk = chunks.poll();
+        }
+        if (chunk != null) {
+            writers.wakeAll(core.hooks());
+        }
+        return chunk;
+    }
+
+    /** How it ended, null if it goes on. */
+    synchronized @Nullable Object ending() {
+        return end;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    synchronized boolean isOpen() {
+        return !closed && end == null;
+    }
+}

@@ -1,0 +1,91 @@
+package io.sparkactor.internal.ask;
+
+import io.sparkactor.ReplyStream;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reading side of a stream. For one thread at a time, but for {@link #close}.
+ *
+ * @param <C> the type of the chunks
+ * @param <R> the type of the result
+ */
+final class StreamReader<C, R> implements ReplyStream<C, R>, Iterator<C> {
+
+    private final AskTerms terms;
+    private final long patienceNanos;
+    private final StreamBuffer<C> buffer;
+    private @Nullable C next;
+
+    StreamReader(AskTerms terms, long patienceNanos, StreamBuffer<C> buffer) {
+        this.terms = terms;
+        this.patienceNanos = patienceNanos;
+        this.buffer = buffer;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null) {
+            next = await();
+        }
+        return next != null;
+    }
+
+    @Override
+    public C next() {
+        C chunk = hasNext() ? next : null;
+        if (chunk == null) {
+            throw new NoSuchElementException("the stream has no more chunks");
+        }
+        next = null;
+        return chunk;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // javac has checked what the sink was given
+    public R result() {
+        while (hasNext()) {
+            next = null;
+        }
+        if (buffer.ending() instanceof StreamEnd.Result(Object value)) {
+            return (R) value;
+        }
+        throw new IllegalStateException("the stream was closed before its result was there");
+    }
+
+    @Override
+    public void close() {
+        buffer.close();
+    }
+
+    @Override
+    public Iterator<C> iterator() {
+        return this;
+    }
+
+    /** The next chunk; null at the end. */
+    private @Nullable C await() {
+        long deadline = terms.target().core().hooks().nanoTime() + patienceNanos;
+        while (true) {
+            C chunk = buffer.poll();
+            if (chunk != null) {
+                return chunk;
+            }
+            if (buffer.ending() instanceof StreamEnd end) {
+                chunk = buffer.poll(); // put between the two looks
+                if (chunk == null && end instanceof StreamEnd.Failed(AskFailure failure)) {
+                    throw terms.exception(failure);
+                }
+                return chunk;
+            }
+            if (buffer.isClosed()) {
+                return null;
+            }
+            if (!buffer.awaitNews(deadline)) {
+                buffer.close();
+                throw terms.exception(new AskFailure.TimedOut());
+            }
+        }
+    }
+}

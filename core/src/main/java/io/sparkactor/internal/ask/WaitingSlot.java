@@ -1,0 +1,87 @@
+package io.sparkactor.internal.ask;
+
+import io.sparkactor.internal.cell.ActorCell;
+import io.sparkactor.internal.cell.BaseRef;
+import io.sparkactor.internal.cell.TurnState;
+import io.sparkactor.internal.waiting.Deadlines;
+import io.sparkactor.spi.RuntimeHooks;
+import org.jspecify.annotations.Nullable;
+
+/** The slot of a thread that waits for its reply. {@link #await} by that thread alone; the rest is thread-safe. */
+final class WaitingSlot extends AskSlot {
+
+    private final Thread waiter = Thread.currentThread();
+
+    /** Watches an ask of an actor; there while it waits. */
+    private volatile @Nullable AskWatch watch;
+
+    WaitingSlot(AskTerms terms, @Nullable ActorCell<?> asker) {
+        super(terms, asker);
+    }
+
+    @Override
+    void settled() {
+        if (Thread.currentThread() != waiter) {
+            core().hooks().unpark(waiter);
+        }
+    }
+
+    @Override
+    public void askMovedTo(BaseRef<?> target) {
+        super.askMovedTo(target);
+        AskWatch current = watch;
+        if (current != null) {
+            current.moved(); // the edge of the wait has moved, so that a cycle may have closed
+        }
+    }
+
+    /** Waits for the outcome: the reply or an {@link AskFailure}. */
+    Object await(@Nullable TurnState turn) {
+        Object early = outcome();
+        if (early != null) {
+            return early;
+        }
+        return asker() == null || turn == null ? awaitOutside() : awaitInTurn(turn);
+    }
+
+    /**
+     * In a turn: without a time-out of its own, which a virtual thread pays for; the watch has it. The timers of another syndicate
+     * are not to be relied on: it may close first.
+     */
+    private Object awaitInTurn(TurnState turn) {
+        AskWatch started = new AskWatch(this);
+        watch = started;
+        started.start();
+        turn.setWait(this);
+        try {
+            if (turn.isStopRequested()) {
+                stopRequested(); // whoever requested it may have looked before the wait could be seen
+            }
+            return park(core().hooks(), turn.core() == core() ? Long.MAX_VALUE : terms().deadlineNanos());
+        } finally {
+            turn.setWait(null);
+            started.end();
+            watch = null;
+        }
+    }
+
+    private Object awaitOutside() {
+        return park(core().hooks(), terms().deadlineNanos());
+    }
+
+    private Object park(RuntimeHooks hooks, long deadline) {
+        Object outcome = outcome();
+        while (outcome == null) {
+            long remaining = Deadlines.remaining(hooks, deadline);
+            if (remaining <= 0) {
+                fail(new AskFailure.TimedOut());
+            } else if (waiter.isInterrupted()) {
+                fail(new AskFailure.Interrupted());
+            } else {
+                hooks.park(remaining);
+            }
+            outcome = outcome();
+        }
+        return outcome;
+    }
+}

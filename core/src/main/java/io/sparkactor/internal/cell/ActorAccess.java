@@ -1,0 +1,36 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.Actor;
+import io.sparkactor.ActorContext;
+import io.sparkactor.Message;
+import io.sparkactor.Signal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runtime's way to what {@link Actor} keeps protected. One instance, given by {@code Actor} itself when it is loaded; stateless.
+ */
+public interface ActorAccess {
+
+    /** Called by {@link Actor} once. */
+    static void install(ActorAccess access) {
+        ActorAccessHolder.given = access;
+    }
+
+    /** Gives an instance its context; false if it has one already. */
+    <M> boolean bind(Actor<M> actor, ActorContext<M> context);
+
+    /** The context of an instance, null if it was never bound. */
+    <M> @Nullable ActorContext<M> contextOf(Actor<M> actor);
+
+    /** Calls {@code process}. */
+    <M> void process(Actor<M> actor, Message<M> message) throws Exception;
+
+    /** Calls {@code preStart}. */
+    void preStart(Actor<?> actor) throws Exception;
+
+    /** Calls {@code postStop}. */
+    void postStop(Actor<?> actor) throws Exception;
+
+    /** Calls {@code onSignal}. */
+    void onSignal(Actor<?> actor, Signal signal) throws Exception;
+}

@@ -1,0 +1,122 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.ActorContext;
+import io.sparkactor.ActorRef;
+import io.sparkactor.ActorSpec;
+import io.sparkactor.Delivery;
+import io.sparkactor.NotInTurnException;
+import io.sparkactor.Request;
+import io.sparkactor.Syndicate;
+import io.sparkactor.TimerHandle;
+import io.sparkactor.internal.waiting.Deadlines;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an actor may do: the context is the cell too. Confined to the turn, but for what says otherwise.
+ *
+ * @param <M> the type of messages
+ */
+abstract class CellContext<M> extends MailboxQueue<M> implements ActorContext<M> {
+
+    /** This cell as what it always is. */
+    abstract ActorCell<M> cell();
+
+    @Override
+    public final ActorRef<M> self() {
+        return this;
+    }
+
+    @Override
+    public final Syndicate syndicate() {
+        return core().syndicate();
+    }
+
+    @Override
+    public final Optional<ActorRef<?>> parent() {
+        inTurn("parent()");
+        ActorCell<?> parent = cell().parentCell();
+        return parent == null || parent == core().root() ? Optional.empty() : Optional.of(parent);
+    }
+
+    @Override
+    public final List<ActorRef<?>> children() {
+        inTurn("children()");
+        return List.copyOf(ChildList.copy(cell()));
+    }
+
+    @Override
+    public final <T> Delivery tell(T message, ActorRef<? super T> target) {
+        Objects.requireNonNull(message, "message");
+        BaseRef<?> ref = BaseRef.of(target);
+        TurnState turn = inTurn("tell(…)");
+        return ref.deliver(Envelope.tell(message, this, turn), turn);
+    }
+
+    @Override
+    public final <P, R> R ask(Request<? super P, R> request, ActorRef<P> target) {
+        inTurn("ask(…)");
+        return target.ask(request);
+    }
+
+    @Override
+    public final <P, R> R ask(Request<? super P, R> request, ActorRef<P> target, Duration timeout) {
+        inTurn("ask(…)");
+        return target.ask(request, timeout);
+    }
+
+    @Override
+    public final <C> ActorRef<C> createActor(ActorSpec<C> spec) {
+        inTurn("createActor(…)");
+        return CellStart.create(cell(), spec);
+    }
+
+    @Override
+    public final TimerHandle scheduleAfter(Duration delay, M message) {
+        inTurn("scheduleAfter(…)");
+        Objects.requireNonNull(message, "message");
+        return ActorTimer.start(cell(), message, Deadlines.nanos(Deadlines.notNegative(delay, "delay")), 0);
+    }
+
+    @Override
+    public final TimerHandle scheduleEvery(Duration initialDelay, Duration period, M message) {
+        inTurn("scheduleEvery(…)");
+        Objects.requireNonNull(message, "message");
+        return ActorTimer.start(
+                cell(),
+                message,
+                Deadlines.nanos(Deadlines.notNegative(initialDelay, "initialDelay")),
+                Deadlines.nanos(Deadlines.positive(period, "period")));
+    }
+
+    @Override
+    public final void stop() {
+        inTurn("stop()");
+        cell().requestStop();
+    }
+
+    @Override
+    public final void stop(ActorRef<?> target) {
+        inTurn("stop(…)");
+        core().syndicate().stop(target);
+    }
+
+    @Override
+    public final void stopAfterQueue(ActorRef<?> target) {
+        inTurn("stopAfterQueue(…)");
+        core().syndicate().stopAfterQueue(target);
+    }
+
+    /** Checks that the calling thread is in this actor's turn. */
+    private TurnState inTurn(String call) {
+        TurnState turn = TurnState.current();
+        if (turn == null || turn.cell() != this) {
+            throw new NotInTurnException(call + " of " + path() + " was called on thread \""
+                    + Thread.currentThread().getName()
+                    + "\", which is not in the turn of this actor; from other threads use self().tell(…)");
+        }
+        return turn;
+    }
+}

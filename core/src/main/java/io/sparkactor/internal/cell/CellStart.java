@@ -1,0 +1,120 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.Actor;
+import io.sparkactor.ActorCreationException;
+import io.sparkactor.ActorRef;
+import io.sparkactor.ActorSpec;
+import io.sparkactor.ActorStoppedException;
+import io.sparkactor.ExitReason;
+import io.sparkactor.InvalidActorSpecException;
+import io.sparkactor.RuntimeEvent;
+import io.sparkactor.SparkException;
+import io.sparkactor.SyndicateClosedException;
+import java.util.Objects;
+
+/**
+ * How an actor begins: on the thread of its creator, as the new actor, before its ref is known to anybody else. Stateless.
+ *
+ * <p>What the new actor tells its own ref to, and what is sent to it meanwhile, waits in its mailbox until the start has ended.
+ */
+public final class CellStart {
+
+    private CellStart() {}
+
+    /** Makes the parent of the top-level actors, which handles no messages. */
+    static ActorCell<Object> root(SyndicateCore core) {
+        ActorSpec<Object> spec = ActorSpec.handling(Object.class, (context, message) -> {});
+        ActorCell<Object> root = new ActorCell<>(core, null, spec);
+        Actor<Object> guardian = spec.supplier().get();
+        boolean bound = ActorAccessHolder.Ready.ACCESS.bind(guardian, root);
+        assert bound;
+        root.bind(guardian, ActorType.accepting(Object.class));
+        root.setState(ActorCell.RUNNING);
+        root.started();
+        return root;
+    }
+
+    /** Creates a top-level actor; see {@link io.sparkactor.ActorFactory#createActor(ActorSpec)}. */
+    public static <M> ActorRef<M> createTopLevel(SyndicateCore core, ActorSpec<M> spec) {
+        if (core.isClosing() && TurnState.current() == null) {
+            throw closed(core);
+        }
+        return create(core.root(), spec);
+    }
+
+    static <M> ActorRef<M> create(ActorCell<?> parent, ActorSpec<M> spec) {
+        Objects.requireNonNull(spec, "spec");
+        ActorCell<M> cell = new ActorCell<>(parent.core(), parent, spec);
+        String name = spec.name().orElse(null);
+        if (name != null) {
+            cell.core().names().take(cell.path(), cell);
+        }
+        if (!ChildList.link(parent, cell)) {
+            freeName(cell);
+            throw parent == parent.core().root() || parent.core().isClosing()
+                    ? closed(parent.core())
+                    : new ActorStoppedException(parent.path() + " is stopping, so it takes no new children");
+        }
+        start(cell);
+        return cell;
+    }
+
+    private static <M> void start(ActorCell<M> cell) {
+        TurnState.Frame frame = TurnState.push(cell, cell.core());
+        try {
+            Actor<M> instance = make(cell);
+            ActorAccessHolder.Ready.ACCESS.preStart(instance);
+        } catch (Throwable thrown) {
+            frame.pop();
+            throw abort(cell, thrown);
+        }
+        frame.pop();
+        cell.setState(ActorCell.RUNNING);
+        cell.core().events().publish(() -> new RuntimeEvent.ActorStarted(cell.path()));
+        cell.started();
+    }
+
+    private static <M> Actor<M> make(ActorCell<M> cell) {
+        Actor<M> instance = cell.spec().supplier().get();
+        if (instance == null) {
+            throw new InvalidActorSpecException(
+                    "the supplier of " + cell.path() + " returned null; it must return a new actor", null);
+        }
+        if (!ActorAccessHolder.Ready.ACCESS.bind(instance, cell)) {
+            throw new InvalidActorSpecException(
+                    "the supplier of " + cell.path() + " returned an instance of "
+                            + instance.getClass().getName()
+                            + " that is an actor already; it must return a new one at each call",
+                    null);
+        }
+        Class<?> accepting = cell.spec().accepting().orElse(null);
+        cell.bind(instance, accepting == null ? ActorType.of(instance.getClass()) : ActorType.accepting(accepting));
+        return instance;
+    }
+
+    /** The start failed: the cell stops by way of its own turn, as it may have children and messages already. */
+    private static SparkException abort(ActorCell<?> cell, Throwable thrown) {
+        String path = cell.path();
+        freeName(cell);
+        cell.neverStarted();
+        cell.command(new Command.Stop(new ExitReason.Failed(thrown)));
+        cell.started();
+        if (thrown instanceof VirtualMachineError error) {
+            throw error;
+        }
+        return thrown instanceof InvalidActorSpecException invalid
+                ? invalid
+                : new ActorCreationException(path + " could not be started: " + thrown, thrown);
+    }
+
+    static void freeName(ActorCell<?> cell) {
+        if (cell.spec().name().isPresent()) {
+            cell.core().names().free(cell.path(), cell);
+        }
+    }
+
+    private static SyndicateClosedException closed(SyndicateCore core) {
+        return new SyndicateClosedException(
+                "the syndicate " + core.name() + " is closing or closed, so it takes no new actors");
+    }
+}

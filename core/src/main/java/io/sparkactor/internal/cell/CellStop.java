@@ -1,0 +1,77 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.Actor;
+import io.sparkactor.ExitReason;
+import io.sparkactor.RuntimeEvent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * How an actor ends: children first, then its own {@code postStop}, then its parent is told. In the turn of the actor; stateless.
+ */
+final class CellStop {
+
+    private static final Logger LOG = System.getLogger("io.sparkactor.Actor");
+
+    private CellStop() {}
+
+    /** Begins to stop; nothing happens if it has begun already. */
+    static void begin(ActorCell<?> cell, ExitReason reason) {
+        if (cell.state() >= ActorCell.STOPPING) {
+            return;
+        }
+        cell.extras().exitReason = reason;
+        synchronized (cell) {
+            cell.setState(ActorCell.STOPPING); // under the monitor: no child is linked behind the copy below
+        }
+        ExitReason forChildren = reason instanceof ExitReason.SyndicateClosed ? reason : new ExitReason.ParentStopped();
+        for (ActorCell<?> child : ChildList.copy(cell)) {
+            child.command(new Command.Stop(forChildren));
+        }
+        finishIfChildless(cell);
+    }
+
+    /** Ends it if the last child has gone. */
+    static void finishIfChildless(ActorCell<?> cell) {
+        if (cell.state() == ActorCell.STOPPING && ChildList.isEmpty(cell)) {
+            finish(cell);
+        }
+    }
+
+    private static void finish(ActorCell<?> cell) {
+        CellExtras extras = cell.extras();
+        ExitReason reason = extras.exitReason == null ? new ExitReason.Normal() : extras.exitReason;
+        extras.closeTimers();
+        boolean wasStarted = cell.wasStarted();
+        if (wasStarted) {
+            postStop(cell);
+        }
+        extras.failUnanswered(cell);
+        CellStart.freeName(cell); // before anybody learns of the end, so that the name can be used again at once
+        cell.setState(ActorCell.STOPPED);
+        cell.unbind();
+        if (wasStarted) {
+            cell.core().events().publish(() -> new RuntimeEvent.ActorStopped(cell.path(), reason));
+        }
+        ActorCell<?> parent = cell.parentCell();
+        if (parent != null) {
+            ChildList.unlink(parent, cell);
+            parent.childExited(cell, reason);
+        }
+        extras.stopWaiters.wakeAll(cell.core().hooks());
+    }
+
+    private static void postStop(ActorCell<?> cell) {
+        Actor<?> actor = cell.actorIfAny();
+        if (actor == null) {
+            return;
+        }
+        try {
+            ActorAccessHolder.Ready.ACCESS.postStop(actor);
+        } catch (Throwable thrown) {
+            LOG.log(Level.WARNING, () -> "postStop of " + cell.path() + " failed; it stops all the same", thrown);
+            cell.core().events().publish(() -> new RuntimeEvent.PostStopFailed(cell.path(), thrown));
+        }
+        boolean unused = Thread.interrupted();
+    }
+}

@@ -1,0 +1,19 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.ExitReason;
+import org.jspecify.annotations.Nullable;
+
+/** A command to an actor, which overtakes its mailbox; a node of the cell's stack of commands. */
+sealed interface Command {
+
+    /** To stop. */
+    record Stop(ExitReason reason) implements Command {}
+
+    /**
+     * A link of the stack.
+     *
+     * @param command the command
+     * @param below what was pushed before
+     */
+    record Node(Command command, @Nullable Node below) {}
+}

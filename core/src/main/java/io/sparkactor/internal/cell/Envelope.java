@@ -1,0 +1,176 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.ActorRef;
+import io.sparkactor.Delivery;
+import io.sparkactor.Message;
+import io.sparkactor.ReplySink;
+import io.sparkactor.Request;
+import io.sparkactor.SendOptions;
+import io.sparkactor.StreamRequest;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message and its node in the mailbox at once: one allocation a send. Thread-safe for users; the link belongs to the mailbox.
+ *
+ * <p>It is linked into a queue at most once in its life; forwards, timers and the like make a new envelope around the same content.
+ *
+ * @param <M> the type of the content
+ */
+public final class Envelope<M> implements Message<M> {
+
+    private static final VarHandle NEXT;
+    private static final VarHandle EXTRAS;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            NEXT = lookup.findVarHandle(Envelope.class, "next", Envelope.class);
+            EXTRAS = lookup.findVarHandle(Envelope.class, "extras", EnvelopeExtras.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final byte kind;
+    private boolean linked;
+    private final M content;
+    private final BaseRef<?> sender;
+    private @Nullable Envelope<?> next;
+    private @Nullable EnvelopeExtras extras;
+
+    Envelope(byte kind, M content, BaseRef<?> sender, @Nullable EnvelopeExtras extras) {
+        this.kind = kind;
+        this.content = content;
+        this.sender = sender;
+        this.extras = extras;
+    }
+
+    /** A message of somebody. */
+    public static <M> Envelope<M> tell(M content, BaseRef<?> sender, @Nullable TurnState turn) {
+        return new Envelope<>(Kind.TELL, content, sender, turn == null ? null : turn.inheritedExtras());
+    }
+
+    /** A message whose sender waits for a reply. */
+    public static <M> Envelope<M> ask(M content, BaseRef<?> slot, @Nullable TurnState turn) {
+        return new Envelope<>(Kind.ASK, content, slot, turn == null ? null : turn.inheritedExtras());
+    }
+
+    static <M> Envelope<M> withOptions(M content, BaseRef<?> sender, SendOptions options, @Nullable TurnState turn) {
+        Map<String, String> headers = options.headers();
+        String trace = turn == null ? null : turn.trace();
+        if (trace != null && !headers.containsKey(SendOptions.TRACE_PARENT)) {
+            headers = options.withHeader(SendOptions.TRACE_PARENT, trace).headers();
+        }
+        return new Envelope<>(Kind.TELL, content, sender, new EnvelopeExtras(headers, null));
+    }
+
+    @Override
+    public M content() {
+        return content;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // whatever is sent is checked by the receiver
+    public ActorRef<Object> sender() {
+        return (ActorRef<Object>) sender;
+    }
+
+    /** The sender as the runtime sees it. */
+    public BaseRef<?> senderRef() {
+        return sender;
+    }
+
+    @Override
+    public Delivery reply(Object reply) {
+        Objects.requireNonNull(reply, "reply");
+        TurnState turn = TurnState.current();
+        return sender.replied(reply, TurnState.senderOf(turn, sender.core()), turn);
+    }
+
+    @Override
+    public <R> Delivery reply(Request<?, R> request, R reply) {
+        checkContent(request);
+        return reply(reply);
+    }
+
+    @Override
+    public <C, R> ReplySink<C, R> stream(StreamRequest<?, C, R> request) {
+        checkContent(request);
+        return sender.openSink();
+    }
+
+    private void checkContent(Object request) {
+        if (Objects.requireNonNull(request, "request") != content && !request.equals(content)) {
+            throw new IllegalArgumentException("the request to answer must be the content of the message, which is a "
+                    + content.getClass().getName() + ", not another "
+                    + request.getClass().getName());
+        }
+    }
+
+    @Override
+    public Delivery forward(ActorRef<? super M> target) {
+        BaseRef<?> ref = BaseRef.of(target);
+        EnvelopeExtras own = extras();
+        EnvelopeExtras passed = own == null || own.headers.isEmpty() ? null : new EnvelopeExtras(own.headers, null);
+        byte passedKind = kind == Kind.ASK ? Kind.ASK : Kind.TELL;
+        sender.askMovedTo(ref);
+        Delivery delivery = ref.deliver(new Envelope<>(passedKind, content, sender, passed), TurnState.current());
+        if (delivery instanceof Delivery.Refused refused) {
+            sender.askRefused(refused.reason());
+        }
+        return delivery;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        EnvelopeExtras own = extras();
+        return own == null ? EnvelopeExtras.NO_HEADERS : own.headers;
+    }
+
+    @Override
+    public String id() {
+        EnvelopeExtras own = extras();
+        if (own == null) {
+            EnvelopeExtras made = new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, null);
+            own = (EnvelopeExtras) EXTRAS.compareAndExchange(this, null, made);
+            own = own == null ? made : own;
+        }
+        return own.id(sender.core());
+    }
+
+    /** Without the content, which may be private. */
+    @Override
+    public String toString() {
+        return "Message(" + content.getClass().getSimpleName() + " from " + sender.path() + ")";
+    }
+
+    @Nullable
+    EnvelopeExtras extras() {
+        return (EnvelopeExtras) EXTRAS.getAcquire(this);
+    }
+
+    /** Marks it as linked; only asserted, as it costs. */
+    boolean linkOnce() {
+        boolean first = !linked;
+        linked = true;
+        return first;
+    }
+
+    @Nullable
+    Envelope<?> next() {
+        return (Envelope<?>) NEXT.getAcquire(this);
+    }
+
+    void linkNext(Envelope<?> following) {
+        NEXT.setRelease(this, following);
+    }
+
+    /** Cuts the link of a consumed node, so that a kept message does not keep all that came behind it. */
+    void unlink() {
+        next = null;
+    }
+}

@@ -1,0 +1,32 @@
+package io.sparkactor.internal.cell;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rare fields of an envelope. Immutable but for the id, which is made once. */
+final class EnvelopeExtras {
+
+    /** For an envelope that nobody gave anything but that was asked for its id. */
+    static final Map<String, String> NO_HEADERS = Map.of();
+
+    final Map<String, String> headers;
+
+    /** The timer whose tick this is, null for all others. */
+    final @Nullable ActorTimer<?> timer;
+
+    private @Nullable String id;
+
+    EnvelopeExtras(Map<String, String> headers, @Nullable ActorTimer<?> timer) {
+        this.headers = headers;
+        this.timer = timer;
+    }
+
+    synchronized String id(SyndicateCore core) {
+        String made = id;
+        if (made == null) {
+            made = core.newUuid().toString();
+            id = made;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,25 @@
+package io.sparkactor.internal.cell;
+
+/** What an envelope is to the cell that takes it from its mailbox. A byte, so that it costs an envelope no memory. */
+final class Kind {
+
+    /** An ordinary message. */
+    static final byte TELL = 0;
+    /** A message whose sender is the slot of a waiting ask. */
+    static final byte ASK = 1;
+    /** The tick of a timer. */
+    static final byte TICK = 2;
+    /** A fact for {@code onSignal}; not a message, so in no ledger. */
+    static final byte SIGNAL = 3;
+    /** Nothing: wakes an idle cell so that it looks at its commands. */
+    static final byte NUDGE = 4;
+    /** Stop, once everything in front was handled. */
+    static final byte STOP = 5;
+
+    private Kind() {}
+
+    /** Whether it is something that a user sent, and that therefore stands in the ledger. */
+    static boolean isMessage(byte kind) {
+        return kind <= TICK;
+    }
+}

@@ -1,0 +1,138 @@
+package io.sparkactor.internal.cell;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The unbounded mailbox: many senders, one consumer, and whether the cell is scheduled, in two fields.
+ *
+ * <pre>
+ *   tail == STARTING   not scheduled, and not to be: the creator still runs preStart
+ *   tail == IDLE       not scheduled, nothing queued
+ *   tail == envelope   scheduled or running; that envelope was linked last
+ *   first ──▶ next ──▶ … ──▶ tail
+ * </pre>
+ *
+ * <p>A sender exchanges the tail and then links: one atomic step, no loop. Who found IDLE owns the consumer's side and schedules the
+ * cell; so a cell is scheduled exactly once, and whoever runs it is alone. The consumer leaves an envelope at {@code first} while it
+ * handles it, and goes idle by a compare-and-set of the tail from that envelope to IDLE.
+ *
+ * <p>A part of the cell, not an object of its own, to keep an idle actor small. Senders: any thread. Consumer: the turn.
+ *
+ * @param <M> the type of messages
+ */
+public abstract class MailboxQueue<M> extends BaseRef<M> {
+
+    private static final VarHandle TAIL;
+    private static final VarHandle FIRST;
+    private static final Envelope<String> IDLE = new Envelope<>(Kind.NUDGE, "idle", NoRef.INSTANCE, null);
+    private static final Envelope<String> STARTING = new Envelope<>(Kind.NUDGE, "starting", NoRef.INSTANCE, null);
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            TAIL = lookup.findVarHandle(MailboxQueue.class, "tail", Envelope.class);
+            FIRST = lookup.findVarHandle(MailboxQueue.class, "first", Envelope.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @SuppressWarnings("unused") // through TAIL
+    private Envelope<?> tail = STARTING;
+
+    private @Nullable Envelope<?> first;
+
+    /** A mailbox whose creator still starts the cell. */
+    protected MailboxQueue() {}
+
+    /**
+     * Links an envelope.
+     *
+     * @return true if the caller must schedule the cell
+     */
+    protected final boolean enqueue(Envelope<?> envelope) {
+        assert envelope.linkOnce() : "an envelope was linked twice: " + envelope;
+        Envelope<?> previous = (Envelope<?>) TAIL.getAndSet(this, envelope);
+        if (previous == IDLE) {
+            first = envelope; // published by scheduling
+            return true;
+        }
+        if (previous == STARTING) {
+            FIRST.setRelease(this, envelope);
+        } else {
+            previous.linkNext(envelope);
+        }
+        return false;
+    }
+
+    /** Links an envelope only if the cell is idle; true if it did, and the caller must schedule the cell. */
+    protected final boolean enqueueIfIdle(Envelope<?> envelope) {
+        // Not a plain read before: the caller has just published a command, and needs the fence of the compare-and-set.
+        if (TAIL.compareAndSet(this, IDLE, envelope)) {
+            first = envelope;
+            return true;
+        }
+        return false;
+    }
+
+    /** Ends the start; true if messages came in meanwhile, and the caller must schedule the cell. */
+    protected final boolean endStart() {
+        if (TAIL.compareAndSet(this, STARTING, IDLE)) {
+            return false;
+        }
+        while (FIRST.getAcquire(this) == null) {
+            Thread.onSpinWait(); // a sender is between its exchange and its link
+        }
+        return true;
+    }
+
+    /** What the turn has to handle first; by the consumer. */
+    protected final Envelope<?> head() {
+        Envelope<?> head = first;
+        if (head == null) {
+            throw new IllegalStateException("a cell was scheduled with an empty mailbox: " + path());
+        }
+        return head;
+    }
+
+    /**
+     * The envelope behind a handled one, which leaves the queue; or null, and then the cell is idle and no longer the caller's.
+     * By the consumer.
+     */
+    protected final @Nullable Envelope<?> advance(Envelope<?> handled) {
+        Envelope<?> next = handled.next();
+        if (next == null) {
+            first = null; // before the compare-and-set: afterwards it belongs to the next sender
+            if (TAIL.compareAndSet(this, handled, IDLE)) {
+                return null;
+            }
+            next = awaitLink(handled);
+        }
+        handled.unlink();
+        first = next;
+        return next;
+    }
+
+    private static Envelope<?> awaitLink(Envelope<?> handled) {
+        Envelope<?> next = handled.next();
+        while (next == null) {
+            Thread.onSpinWait(); // a sender is between its exchange and its link; never taken for empty
+            next = handled.next();
+        }
+        return next;
+    }
+
+    /** How many messages wait or are being handled, by walking the queue; exact when nothing moves. */
+    @Override
+    public final long depth() {
+        long count = 0;
+        Envelope<?> at = (Envelope<?>) FIRST.getAcquire(this);
+        while (at != null) {
+            count += Kind.isMessage(at.kind) ? 1 : 0;
+            at = at.next();
+        }
+        return count;
+    }
+}

@@ -1,0 +1,36 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.DeadLetterReason;
+import io.sparkactor.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/** The sender of what nobody sent: refuses all replies. Immutable. */
+final class NobodyRef extends BaseRef<Object> {
+
+    private final SyndicateCore core;
+
+    NobodyRef(SyndicateCore core) {
+        this.core = core;
+    }
+
+    @Override
+    public SyndicateCore core() {
+        return core;
+    }
+
+    @Override
+    public Delivery deliver(Envelope<?> envelope, @Nullable TurnState turn) {
+        core.ledger().countOffered(TurnState.countersOf(turn, core));
+        return refuse(envelope.content(), envelope.senderRef(), DeadLetterReason.NO_SENDER);
+    }
+
+    @Override
+    public String path() {
+        return core.rootPath() + "/nobody";
+    }
+
+    @Override
+    protected long serial() {
+        return 0;
+    }
+}

@@ -1,0 +1,63 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.DeadLetterReason;
+import io.sparkactor.RuntimeEvent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what is queued in a syndicate within its limit: refuses sends from outside, and names an actor that sends beyond it.
+ *
+ * <p>Counting what is queued takes a walk over the counters of the threads, so only some sends look: the limit may be passed by a
+ * few thousand messages. Thread-safe.
+ */
+final class QueueLimit {
+
+    private static final Logger LOG = System.getLogger("io.sparkactor.QueueLimit");
+
+    /** One send in this many looks, or in as many as there are counters to walk over: so a look costs a send a step or two. */
+    private static final int LOOK_EVERY = 128;
+
+    /** When there is no room, so that room is found soon. */
+    private static final int LOOK_EVERY_WHEN_FULL = 16;
+
+    private final SyndicateCore core;
+    private final long limit;
+    private volatile boolean full;
+
+    QueueLimit(SyndicateCore core, long limit) {
+        this.core = core;
+        this.limit = limit;
+    }
+
+    @Nullable
+    DeadLetterReason refusal(BaseRef<?> sender) {
+        int every =
+                full ? LOOK_EVERY_WHEN_FULL : Math.max(LOOK_EVERY, core.ledger().counters());
+        if (ThreadLocalRandom.current().nextInt(every) == 0) {
+            look(sender);
+        }
+        return full ? DeadLetterReason.QUEUE_LIMIT : null;
+    }
+
+    /** Looks whether the limit holds; called now and then in turns too, so that an actor beyond it is named. */
+    void look(BaseRef<?> sender) {
+        long queued = core.ledger().queued();
+        if (queued < limit) {
+            full = false;
+        } else if (!full) {
+            full = true;
+            LOG.log(
+                    Level.WARNING,
+                    "{0} messages are queued in {1}, the limit is {2}: sends from outside are refused; {3} sent one of"
+                            + " them",
+                    queued,
+                    core.rootPath(),
+                    limit,
+                    sender.path());
+            core.events().publish(() -> new RuntimeEvent.QueueLimitReached(queued, limit, sender.path()));
+        }
+    }
+}

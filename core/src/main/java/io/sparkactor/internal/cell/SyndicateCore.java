@@ -1,0 +1,203 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.DeadLetterReason;
+import io.sparkactor.RuntimeEvent;
+import io.sparkactor.Syndicate;
+import io.sparkactor.SystemId;
+import io.sparkactor.internal.events.DeadLetterOffice;
+import io.sparkactor.internal.events.EventBus;
+import io.sparkactor.internal.ledger.LedgerBook;
+import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.SchedulerListener;
+import io.sparkactor.spi.SchedulerSettings;
+import io.sparkactor.spi.TimerService;
+import io.sparkactor.spi.Turn;
+import io.sparkactor.spi.TurnContext;
+import io.sparkactor.spi.TurnScheduler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What all receivers of one syndicate share. Thread-safe. */
+public final class SyndicateCore {
+
+    private static final Logger LOG = System.getLogger("io.sparkactor.Scheduler");
+
+    private final Syndicate syndicate;
+    private final String name;
+    private final SystemId systemId;
+    private final RuntimeHooks hooks;
+    private final LedgerBook ledger = new LedgerBook();
+    private final EventBus events;
+    private final DeadLetterOffice deadLetters;
+    private final NameTable names = new NameTable();
+    private final AtomicLong serials = new AtomicLong();
+    private final long idSeed;
+    private final BaseRef<?> nobody;
+    private final QueueLimit queueLimit;
+    private final TurnScheduler scheduler;
+    private final TimerService timers;
+    private final Asking asking;
+    private final ActorCell<Object> root;
+    private volatile boolean closing;
+
+    /** Opens the parts. */
+    public SyndicateCore(
+            Syndicate syndicate,
+            String name,
+            RuntimeHooks hooks,
+            int processors,
+            long maxQueuedMessages,
+            Function<SyndicateCore, Asking> asking) {
+        this.syndicate = syndicate;
+        this.name = name;
+        this.systemId = SystemId.ofName(name);
+        this.hooks = hooks;
+        this.events = new EventBus(hooks, name);
+        this.deadLetters = new DeadLetterOffice(events);
+        this.idSeed = hooks.randomLong();
+        this.nobody = new NobodyRef(this);
+        this.queueLimit = new QueueLimit(this, maxQueuedMessages);
+        this.scheduler = hooks.openScheduler(new SchedulerSettings(name, processors, new Listener()));
+        this.timers = hooks.openTimers(name);
+        this.asking = asking.apply(this);
+        this.root = CellStart.root(this);
+    }
+
+    /** The API of this syndicate. */
+    public Syndicate syndicate() {
+        return syndicate;
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Its identity. */
+    public SystemId systemId() {
+        return systemId;
+    }
+
+    /** Time, threads and waiting. */
+    public RuntimeHooks hooks() {
+        return hooks;
+    }
+
+    /** The books. */
+    public LedgerBook ledger() {
+        return ledger;
+    }
+
+    /** The subscribers. */
+    public EventBus events() {
+        return events;
+    }
+
+    /** The dead letters. */
+    public DeadLetterOffice deadLetters() {
+        return deadLetters;
+    }
+
+    /** The names of actors. */
+    public NameTable names() {
+        return names;
+    }
+
+    /** Who runs turns. */
+    public TurnScheduler scheduler() {
+        return scheduler;
+    }
+
+    /** Who fires timers. */
+    public TimerService timers() {
+        return timers;
+    }
+
+    /** How refs ask. */
+    public Asking asking() {
+        return asking;
+    }
+
+    /** The parent of the top-level actors. */
+    public ActorCell<Object> root() {
+        return root;
+    }
+
+    /** The sender of what nobody sent. */
+    BaseRef<?> nobody() {
+        return nobody;
+    }
+
+    /** The start of all paths. */
+    public String rootPath() {
+        return "spark://" + name;
+    }
+
+    /** From now on nothing is taken from outside. */
+    public void startClosing() {
+        closing = true;
+        deadLetters.startClosing();
+    }
+
+    /** Ends the threads: nothing runs, fires or waits for a timer afterwards. */
+    public void shutDown() {
+        timers.close();
+        asking.close();
+        scheduler.close();
+        events.close();
+    }
+
+    /** Whether nothing is taken from outside any more. */
+    public boolean isClosing() {
+        return closing;
+    }
+
+    /** Why a send from outside is to be refused, null if it is not. */
+    public @Nullable DeadLetterReason refusalFromOutside(BaseRef<?> sender) {
+        return closing ? DeadLetterReason.SYNDICATE_CLOSED : queueLimit.refusal(sender);
+    }
+
+    QueueLimit queueLimit() {
+        return queueLimit;
+    }
+
+    /** A number that no other receiver of this syndicate has. */
+    public long nextSerial() {
+        return serials.incrementAndGet();
+    }
+
+    /** The UUID of a receiver, made from its number so that nothing need be kept. */
+    UUID uuidOf(long serial) {
+        long mixed = (serial + idSeed) * 0x9E37_79B9_7F4A_7C15L;
+        mixed = (mixed ^ mixed >>> 32) * 0xD6E8_FEB8_6659_FD93L;
+        return new UUID(idSeed & ~0xF000L | 0x4000L, mixed & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+    }
+
+    /** A random UUID. */
+    public UUID newUuid() {
+        return new UUID(
+                hooks.randomLong() & ~0xF000L | 0x4000L,
+                hooks.randomLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+    }
+
+    /** What the scheduler tells. */
+    private final class Listener implements SchedulerListener {
+
+        @Override
+        public void turnEvicted(Turn turn, Duration ran) {
+            String path = turn instanceof ActorCell<?> cell ? cell.path() : turn.toString();
+            LOG.log(Level.DEBUG, "{0} has run for {1} ms; other actors go on beside it", path, ran.toMillis());
+            events.publish(() -> new RuntimeEvent.TurnEvicted(path, ran));
+        }
+
+        @Override
+        public void threadEnded(TurnContext context) {
+            TurnState.threadEnded(context);
+        }
+    }
+}

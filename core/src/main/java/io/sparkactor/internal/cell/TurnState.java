@@ -1,0 +1,185 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.SendOptions;
+import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.waiting.Wait;
+import io.sparkactor.spi.TurnContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one thread that runs actors knows: which actor it is now, and which message that handles. Confined to its thread.
+ *
+ * <p>Found by a thread-local that no other thread inherits: it is set once for each worker, and around the start of an actor on the
+ * creator's thread. (A scoped value would have to be bound anew for each turn.)
+ */
+public final class TurnState {
+
+    private static final ThreadLocal<TurnState> CURRENT = new ThreadLocal<>();
+
+    private final SyndicateCore core;
+    private final @Nullable CounterCell counters;
+    private @Nullable ActorCell<?> cell;
+    private @Nullable Envelope<?> message;
+    private @Nullable Frame outer;
+
+    private TurnState(SyndicateCore core, @Nullable CounterCell counters) {
+        this.core = core;
+        this.counters = counters;
+    }
+
+    /** The state of the calling thread, null if it runs no actor. */
+    public static @Nullable TurnState current() {
+        return CURRENT.get();
+    }
+
+    /** The state of a worker, made at its first turn. */
+    static TurnState of(TurnContext context, SyndicateCore core) {
+        TurnState state = (TurnState) context.attachment();
+        if (state == null) {
+            state = new TurnState(core, core.ledger().open());
+            context.attach(state);
+            CURRENT.set(state);
+        }
+        return state;
+    }
+
+    /** Gives the counters of a worker back, whose thread ends. */
+    static void threadEnded(TurnContext context) {
+        if (context.attachment() instanceof TurnState state && state.counters != null) {
+            state.core.ledger().retire(state.counters);
+        }
+    }
+
+    /** The actor that sends, or nobody. */
+    static BaseRef<?> senderOf(@Nullable TurnState turn, SyndicateCore core) {
+        return turn != null && turn.cell != null ? turn.cell : core.nobody();
+    }
+
+    /** The counters to use for a receiver of {@code core}; null for the shared ones. */
+    public static @Nullable CounterCell countersOf(@Nullable TurnState turn, SyndicateCore core) {
+        return turn != null && turn.core == core ? turn.counters : null;
+    }
+
+    /** The syndicate that the thread works for; the actor may be of another one while it is being started. */
+    public SyndicateCore core() {
+        return core;
+    }
+
+    /** The actor whose turn this is; null between turns. */
+    public @Nullable ActorCell<?> cell() {
+        return cell;
+    }
+
+    /** The message that is being handled; null in hooks and signals. */
+    public @Nullable Envelope<?> message() {
+        return message;
+    }
+
+    void enter(ActorCell<?> entered) {
+        cell = entered;
+    }
+
+    void leave() {
+        cell = null;
+    }
+
+    void handling(@Nullable Envelope<?> envelope) {
+        message = envelope;
+    }
+
+    /** Runs the start of an actor as that actor, on the thread that creates it. */
+    static Frame push(ActorCell<?> starting, SyndicateCore core) {
+        TurnState state = CURRENT.get();
+        boolean borrowed = state == null;
+        if (state == null) {
+            state = new TurnState(core, null);
+            CURRENT.set(state);
+        }
+        Frame frame = new Frame(state, state.cell, state.message, state.outer, borrowed);
+        state.outer = frame;
+        state.cell = starting;
+        state.message = null;
+        return frame;
+    }
+
+    /** Whether an actor waits on this very thread, for one that it creates. */
+    public boolean isCreatorOfCurrent(BaseRef<?> ref) {
+        for (Frame frame = outer; frame != null; frame = frame.outer) {
+            if (frame.cell == ref) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says for the current actor, and for those that wait on this thread for its start, what they wait for. */
+    public void setWait(@Nullable Wait wait) {
+        if (cell != null) {
+            cell.extras().waiting = wait;
+        }
+        for (Frame frame = outer; frame != null; frame = frame.outer) {
+            if (frame.cell != null) {
+                frame.cell.extras().waiting = wait;
+            }
+        }
+    }
+
+    /** Whether an actor of this thread was told to stop, so that it should not begin to wait. */
+    public boolean isStopRequested() {
+        if (cell != null && cell.isStopRequested()) {
+            return true;
+        }
+        for (Frame frame = outer; frame != null; frame = frame.outer) {
+            if (frame.cell != null && frame.cell.isStopRequested()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a message that is sent now inherits from the one that is handled: its trace context; mostly nothing. */
+    @Nullable
+    EnvelopeExtras inheritedExtras() {
+        String trace = trace();
+        return trace == null ? null : new EnvelopeExtras(Map.of(SendOptions.TRACE_PARENT, trace), null);
+    }
+
+    @Nullable
+    String trace() {
+        EnvelopeExtras extras = message == null ? null : message.extras();
+        return extras == null ? null : extras.headers.get(SendOptions.TRACE_PARENT);
+    }
+
+    /** What the thread was before it began to start an actor. */
+    static final class Frame {
+
+        private final TurnState state;
+        private final @Nullable ActorCell<?> cell;
+        private final @Nullable Envelope<?> message;
+        private final @Nullable Frame outer;
+        private final boolean borrowed;
+
+        Frame(
+                TurnState state,
+                @Nullable ActorCell<?> cell,
+                @Nullable Envelope<?> message,
+                @Nullable Frame outer,
+                boolean borrowed) {
+            this.state = state;
+            this.cell = cell;
+            this.message = message;
+            this.outer = outer;
+            this.borrowed = borrowed;
+        }
+
+        void pop() {
+            state.cell = cell;
+            state.message = message;
+            state.outer = outer;
+            if (borrowed) {
+                CURRENT.remove();
+            }
+        }
+    }
+}

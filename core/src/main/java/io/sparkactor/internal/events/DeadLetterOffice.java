@@ -1,0 +1,65 @@
+package io.sparkactor.internal.events;
+
+import io.sparkactor.DeadLetter;
+import io.sparkactor.RuntimeEvent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the last dead letters, tells subscribers, and counts by receiver what a close leaves undelivered. Thread-safe. */
+public final class DeadLetterOffice {
+
+    private static final Logger LOG = System.getLogger("io.sparkactor.DeadLetters");
+    private static final int KEPT = 1024;
+
+    private final EventBus events;
+    private final Deque<DeadLetter> kept = new ArrayDeque<>();
+    private final Map<String, Long> undelivered = new HashMap<>();
+    private boolean closing;
+
+    /** An office that tells {@code events}. */
+    public DeadLetterOffice(EventBus events) {
+        this.events = events;
+    }
+
+    /** Records a dead letter. */
+    public void record(DeadLetter letter) {
+        synchronized (kept) {
+            if (kept.size() == KEPT) {
+                kept.removeFirst();
+            }
+            kept.addLast(letter);
+            if (closing && letter.accepted()) {
+                undelivered.merge(letter.target(), 1L, Long::sum);
+            }
+        }
+        LOG.log(Level.DEBUG, letter::toString);
+        events.publish(() -> new RuntimeEvent.DeadLettered(letter));
+    }
+
+    /** From now on counts by receiver what was accepted and will not be processed. */
+    public void startClosing() {
+        synchronized (kept) {
+            closing = true;
+        }
+    }
+
+    /** What was counted since {@link #startClosing}; a copy. */
+    public Map<String, Long> undelivered() {
+        synchronized (kept) {
+            return new HashMap<>(undelivered);
+        }
+    }
+
+    /** The last dead letters, oldest first; a copy. */
+    public List<DeadLetter> recent() {
+        synchronized (kept) {
+            return new ArrayList<>(kept);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.sparkactor.internal.events;
+
+import io.sparkactor.EventSubscription;
+import io.sparkactor.RuntimeEvent;
+import io.sparkactor.spi.RuntimeHooks;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Hands runtime events to subscribers, each on a thread of its own; costs a read of a field while there is none. Thread-safe. */
+public final class EventBus {
+
+    private final RuntimeHooks hooks;
+    private final String name;
+    private final List<EventSubscriber> subscribers = new CopyOnWriteArrayList<>();
+    private volatile boolean observed;
+    private boolean closed;
+
+    /** A bus for the syndicate of this name. */
+    public EventBus(RuntimeHooks hooks, String name) {
+        this.hooks = hooks;
+        this.name = name;
+    }
+
+    /** Publishes an event, which is made only if somebody subscribes. Never blocks. */
+    public void publish(Supplier<? extends RuntimeEvent> event) {
+        if (observed) {
+            RuntimeEvent made = event.get();
+            subscribers.forEach(subscriber -> subscriber.offer(made));
+        }
+    }
+
+    /** Subscribes; see {@link io.sparkactor.Syndicate#subscribe}. */
+    public synchronized EventSubscription subscribe(Consumer<? super RuntimeEvent> consumer) {
+        EventSubscriber subscriber = new EventSubscriber(hooks, name, consumer, this::remove);
+        if (closed) {
+            subscriber.close();
+        } else {
+            subscribers.add(subscriber);
+            observed = true;
+        }
+        return subscriber;
+    }
+
+    /** Ends all subscriptions, later ones too, once they have delivered what waits. */
+    public synchronized void close() {
+        closed = true;
+        subscribers.forEach(EventSubscriber::close);
+    }
+
+    private synchronized void remove(EventSubscriber subscriber) {
+        subscribers.remove(subscriber);
+        observed = !subscribers.isEmpty();
+    }
+}

@@ -1,0 +1,79 @@
+package io.sparkactor.internal.ledger;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counters of one thread that runs turns: a single writer, so counting costs no contended atomic. Read by any thread; a reading
+ * is exact once the writer is quiet.
+ */
+public final class CounterCell {
+
+    private static final VarHandle OFFERED;
+    private static final VarHandle ACCEPTED;
+    private static final VarHandle PROCESSED;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            OFFERED = lookup.findVarHandle(CounterCell.class, "offered", long.class);
+            ACCEPTED = lookup.findVarHandle(CounterCell.class, "accepted", long.class);
+            PROCESSED = lookup.findVarHandle(CounterCell.class, "processed", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final @Nullable CounterCell openedBefore;
+    private long offered;
+    private long accepted;
+    private long processed;
+
+    CounterCell(@Nullable CounterCell openedBefore) {
+        this.openedBefore = openedBefore;
+    }
+
+    /** The counters that were opened before these; null for the first. Thread-safe. */
+    @Nullable
+    CounterCell openedBefore() {
+        return openedBefore;
+    }
+
+    /** Counts a send. By the owning thread only, as all methods that count. */
+    public void countOffered() {
+        OFFERED.setOpaque(this, offered + 1);
+    }
+
+    /** Counts a send that the receiver took; before the receiver can see it, so that no reading shows more processed than accepted. */
+    public void countAccepted() {
+        ACCEPTED.setOpaque(this, accepted + 1);
+    }
+
+    /** Takes back the last {@link #countAccepted}: the receiver had no room after all. */
+    public void takeBackAccepted() {
+        ACCEPTED.setOpaque(this, accepted - 1);
+    }
+
+    /** Whether it is time to look at something that need not be looked at for each message. By the owning thread only. */
+    public boolean isTimeToLook() {
+        return (accepted & 0xFFF) == 0;
+    }
+
+    /** Counts a message that was handled. */
+    public void countProcessed() {
+        PROCESSED.setOpaque(this, processed + 1);
+    }
+
+    long offered() {
+        return (long) OFFERED.getOpaque(this);
+    }
+
+    long accepted() {
+        return (long) ACCEPTED.getOpaque(this);
+    }
+
+    long processed() {
+        return (long) PROCESSED.getOpaque(this);
+    }
+}

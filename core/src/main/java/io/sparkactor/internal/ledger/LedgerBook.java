@@ -1,0 +1,136 @@
+package io.sparkactor.internal.ledger;
+
+import io.sparkactor.Ledger;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books of a syndicate: sums over the counters of its threads, and adders for everybody else. Thread-safe.
+ *
+ * <p>Each count is taken where it happens; none is worked out from the others, else the sums would prove nothing.
+ */
+public final class LedgerBook {
+
+    /** All counters that were ever opened, linked; never unlinked, so that no reading counts one twice or not at all. */
+    private final AtomicReference<@Nullable CounterCell> cells = new AtomicReference<>();
+
+    private final AtomicInteger opened = new AtomicInteger();
+
+    /** The counters of threads that have ended, for threads to come: as many are made as threads live at once. */
+    private final Queue<CounterCell> unused = new ConcurrentLinkedQueue<>();
+
+    private final LongAdder offered = new LongAdder();
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder processed = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder deadLettered = new LongAdder();
+
+    /** Opens the counters of a thread. They may have counted for another one before, which has ended. */
+    public CounterCell open() {
+        CounterCell reused = unused.poll();
+        if (reused != null) {
+            return reused;
+        }
+        opened.incrementAndGet();
+        CounterCell before;
+        CounterCell cell;
+        do {
+            before = cells.get();
+            cell = new CounterCell(before);
+        } while (!cells.compareAndSet(before, cell));
+        return cell;
+    }
+
+    /** How many counters {@link #queued} walks over. */
+    public int counters() {
+        return opened.get();
+    }
+
+    /** Takes back the counters of a thread that ends. Called by that thread. */
+    public void retire(CounterCell cell) {
+        unused.add(cell);
+    }
+
+    /** Counts a send. */
+    public void countOffered(@Nullable CounterCell cell) {
+        if (cell != null) {
+            cell.countOffered();
+        } else {
+            offered.increment();
+        }
+    }
+
+    /** Counts a send that was taken; before the receiver can see it. */
+    public void countAccepted(@Nullable CounterCell cell) {
+        if (cell != null) {
+            cell.countAccepted();
+        } else {
+            accepted.increment();
+        }
+    }
+
+    /** Takes back the last {@link #countAccepted} of the same caller: the receiver had no room after all. */
+    public void takeBackAccepted(@Nullable CounterCell cell) {
+        if (cell != null) {
+            cell.takeBackAccepted();
+        } else {
+            accepted.decrement();
+        }
+    }
+
+    /** Counts a message that was handled, received, or taken as a reply. */
+    public void countProcessed(@Nullable CounterCell cell) {
+        if (cell != null) {
+            cell.countProcessed();
+        } else {
+            processed.increment();
+        }
+    }
+
+    /** Counts a send that was refused. */
+    public void countRefused() {
+        refused.increment();
+    }
+
+    /** Counts a message whose handler threw. */
+    public void countFailed() {
+        failed.increment();
+    }
+
+    /** Counts a message that became a dead letter after it was accepted. */
+    public void countDeadLettered() {
+        deadLettered.increment();
+    }
+
+    /** About how many messages are queued; exact when nothing moves. Takes time by the number of threads, not of actors. */
+    public long queued() {
+        long consumed = processed.sum() + failed.sum() + deadLettered.sum();
+        for (CounterCell cell = cells.get(); cell != null; cell = cell.openedBefore()) {
+            consumed += cell.processed();
+        }
+        long taken = accepted.sum();
+        for (CounterCell cell = cells.get(); cell != null; cell = cell.openedBefore()) {
+            taken += cell.accepted();
+        }
+        return taken - consumed;
+    }
+
+    /** The books, with the messages in flight as the caller has counted them in the queues. */
+    public Ledger read(long inFlight) {
+        long offeredSum = offered.sum();
+        long acceptedSum = accepted.sum();
+        long processedSum = processed.sum();
+        for (CounterCell cell = cells.get(); cell != null; cell = cell.openedBefore()) {
+            offeredSum += cell.offered();
+            acceptedSum += cell.accepted();
+            processedSum += cell.processed();
+        }
+        return new Ledger(
+                offeredSum, acceptedSum, refused.sum(), processedSum, failed.sum(), deadLettered.sum(), inFlight);
+    }
+}

@@ -1,0 +1,128 @@
+package io.sparkactor.internal.syndicate;
+
+import io.sparkactor.DeadLetterReason;
+import io.sparkactor.Delivery;
+import io.sparkactor.Message;
+import io.sparkactor.internal.cell.BaseRef;
+import io.sparkactor.internal.cell.Envelope;
+import io.sparkactor.internal.cell.SyndicateCore;
+import io.sparkactor.internal.cell.TurnState;
+import io.sparkactor.internal.cell.TurnWait;
+import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.waiting.WaitQueue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The receiver behind an inbox. Thread-safe. */
+final class InboxRef extends BaseRef<Object> {
+
+    private static final Logger LOG = System.getLogger("io.sparkactor.Inbox");
+    private static final int CAPACITY = 100_000;
+
+    private final SyndicateCore core;
+    private final String name;
+    private final long serial;
+    private final WaitQueue<Envelope<?>> queue;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    InboxRef(SyndicateCore core, String name) {
+        this.core = core;
+        this.name = name;
+        this.serial = core.nextSerial();
+        this.queue = new WaitQueue<>(core.hooks(), CAPACITY);
+    }
+
+    @Override
+    public SyndicateCore core() {
+        return core;
+    }
+
+    @Override
+    public Delivery deliver(Envelope<?> envelope, @Nullable TurnState turn) {
+        CounterCell counters = TurnState.countersOf(turn, core);
+        core.ledger().countOffered(counters);
+        if (queue.isClosed()) {
+            return refuse(envelope.content(), envelope.senderRef(), closedReason());
+        }
+        core.ledger().countAccepted(counters);
+        if (!queue.offer(envelope)) {
+            core.ledger().takeBackAccepted(counters);
+            warnOnce();
+            return refuse(envelope.content(), envelope.senderRef(), DeadLetterReason.INBOX_FULL);
+        }
+        if (queue.isClosed()) {
+            discard(); // the close may have missed what was put just now
+        }
+        return ACCEPTED;
+    }
+
+    /** Takes the next message; null if none came in time, or the inbox is closed and empty. */
+    @Nullable
+    Message<Object> take(long deadlineNanos, String call) {
+        Envelope<?> envelope = queue.poll();
+        if (envelope == null) {
+            try (TurnWait wait = TurnWait.begin(core)) {
+                envelope = queue.poll(deadlineNanos, wait::isOver);
+                if (envelope == null) {
+                    wait.check(call);
+                }
+            }
+        }
+        return envelope == null ? null : received(envelope);
+    }
+
+    @SuppressWarnings("unchecked") // an inbox takes anything
+    private Message<Object> received(Envelope<?> envelope) {
+        core.ledger().countProcessed(TurnState.countersOf(TurnState.current(), core));
+        return (Message<Object>) envelope;
+    }
+
+    boolean isClosed() {
+        return queue.isClosed();
+    }
+
+    /** Ends waits, refuses what comes, and makes dead letters of what was not received. */
+    void close() {
+        queue.close();
+        discard();
+    }
+
+    private void discard() {
+        Envelope<?> envelope = queue.poll();
+        while (envelope != null) {
+            deadLetter(envelope, closedReason());
+            envelope = queue.poll();
+        }
+    }
+
+    private DeadLetterReason closedReason() {
+        return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.INBOX_CLOSED;
+    }
+
+    private void warnOnce() {
+        if (warned.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} holds {1} messages and refuses more; receive them, or send to an endpoint of its own",
+                    path(),
+                    CAPACITY);
+        }
+    }
+
+    @Override
+    public long depth() {
+        return queue.size();
+    }
+
+    @Override
+    public String path() {
+        return core.rootPath() + "/" + name;
+    }
+
+    @Override
+    protected long serial() {
+        return serial;
+    }
+}

@@ -1,0 +1,167 @@
+package io.sparkactor.internal.syndicate;
+
+import io.sparkactor.ActorRef;
+import io.sparkactor.CloseReport;
+import io.sparkactor.DeadLetter;
+import io.sparkactor.Endpoint;
+import io.sparkactor.EventSubscription;
+import io.sparkactor.Ledger;
+import io.sparkactor.RuntimeEvent;
+import io.sparkactor.Syndicate;
+import io.sparkactor.SyndicateClosedException;
+import io.sparkactor.SyndicateConfig;
+import io.sparkactor.SystemId;
+import io.sparkactor.internal.ask.Asks;
+import io.sparkactor.internal.cell.ActorCell;
+import io.sparkactor.internal.cell.BaseRef;
+import io.sparkactor.internal.cell.SyndicateCore;
+import io.sparkactor.internal.cell.TurnWait;
+import io.sparkactor.internal.waiting.Deadlines;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** A syndicate in this JVM. Thread-safe. */
+public final class LocalSyndicate extends LocalInbox implements Syndicate {
+
+    private final SyndicateCore core;
+    private final InboxRef inbox;
+    private final Set<LocalEndpoint> endpoints = ConcurrentHashMap.newKeySet();
+    private final Duration drainTimeout;
+    private final Closing closing;
+
+    @SuppressWarnings("this-escape") // nothing runs in the new system before this constructor has ended
+    private LocalSyndicate(String name, Options options) {
+        this.core = new SyndicateCore(
+                this,
+                name,
+                options.hooks(),
+                options.processors(),
+                options.maxQueuedMessages(),
+                made -> new Asks(made, options.askTimeout()));
+        this.inbox = new InboxRef(core, "inbox");
+        this.drainTimeout = options.drainTimeout();
+        this.closing = new Closing(core, this::closeInboxes);
+    }
+
+    /** See {@link Syndicate#open(String, Consumer)}. */
+    public static Syndicate open(String name, Consumer<? super SyndicateConfig> configure) {
+        if (Objects.requireNonNull(name, "name").isBlank()) {
+            throw new IllegalArgumentException("the name of a syndicate must not be blank");
+        }
+        Options options = new Options();
+        Objects.requireNonNull(configure, "options").accept(options);
+        return new LocalSyndicate(name, options);
+    }
+
+    @Override
+    SyndicateCore core() {
+        return core;
+    }
+
+    @Override
+    InboxRef inbox() {
+        return inbox;
+    }
+
+    @Override
+    public String name() {
+        return core.name();
+    }
+
+    @Override
+    public SystemId systemId() {
+        return core.systemId();
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        LocalEndpoint endpoint = new LocalEndpoint(core, endpoints::remove);
+        endpoints.add(endpoint);
+        if (core.isClosing()) {
+            endpoint.close();
+            throw new SyndicateClosedException("the syndicate " + name() + " is closed, so it opens no new endpoint");
+        }
+        return endpoint;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // messages are checked when they are sent
+    public Optional<ActorRef<Object>> find(String path) {
+        Objects.requireNonNull(path, "path");
+        return Optional.ofNullable((ActorRef<Object>) core.names().find(core.rootPath() + "/" + path));
+    }
+
+    @Override
+    public void stop(ActorRef<?> target) {
+        own(target).requestStop();
+    }
+
+    @Override
+    public void stopAfterQueue(ActorRef<?> target) {
+        own(target).requestStopAfterQueue();
+    }
+
+    @Override
+    public boolean awaitStop(ActorRef<?> target, Duration timeout) {
+        ActorCell<?> cell = own(target);
+        long deadline = Deadlines.after(core.hooks(), Deadlines.notNegative(timeout, "timeout"));
+        try (TurnWait wait = TurnWait.begin(core)) {
+            boolean stopped = cell.awaitStop(deadline, wait::isOver);
+            if (!stopped) {
+                wait.check("awaitStop");
+            }
+            return stopped;
+        }
+    }
+
+    private ActorCell<?> own(ActorRef<?> target) {
+        if (BaseRef.of(target) instanceof ActorCell<?> cell && cell.core() == core) {
+            return cell;
+        }
+        throw new IllegalArgumentException(target + " is not an actor of the syndicate " + name());
+    }
+
+    @Override
+    public Ledger ledger() {
+        long inFlight = inbox.depth() + InFlight.inActors(core.root());
+        for (LocalEndpoint endpoint : endpoints) {
+            inFlight += endpoint.inbox().depth();
+        }
+        return core.ledger().read(inFlight);
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters() {
+        return core.deadLetters().recent();
+    }
+
+    @Override
+    public EventSubscription subscribe(Consumer<? super RuntimeEvent> subscriber) {
+        return core.events().subscribe(Objects.requireNonNull(subscriber, "subscriber"));
+    }
+
+    @Override
+    public boolean isClosed() {
+        return core.isClosing();
+    }
+
+    @Override
+    public void close() {
+        close(drainTimeout);
+    }
+
+    @Override
+    public CloseReport close(Duration drainTimeout) {
+        return closing.close(Deadlines.notNegative(drainTimeout, "drainTimeout"), this::ledger);
+    }
+
+    private void closeInboxes() {
+        inbox.close();
+        List.copyOf(endpoints).forEach(LocalEndpoint::close);
+    }
+}

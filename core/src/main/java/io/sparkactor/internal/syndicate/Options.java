@@ -1,0 +1,80 @@
+package io.sparkactor.internal.syndicate;
+
+import io.sparkactor.SyndicateConfig;
+import io.sparkactor.internal.waiting.Deadlines;
+import io.sparkactor.spi.RuntimeHooks;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The options while they are set; for the thread that opens the syndicate. */
+final class Options implements SyndicateConfig {
+
+    private static final int MOST_PROCESSORS = 1024;
+
+    /** One queued message for so many bytes of heap. */
+    private static final long HEAP_PER_MESSAGE = 1024;
+
+    private @Nullable Integer processors;
+    private Duration askTimeout = Duration.ofSeconds(5);
+    private Duration drainTimeout = Duration.ofSeconds(5);
+    private long maxQueuedMessages = Runtime.getRuntime().maxMemory() / HEAP_PER_MESSAGE;
+    private RuntimeHooks hooks = RuntimeHooks.production();
+
+    @Override
+    public SyndicateConfig processors(int count) {
+        if (count < 1 || count > MOST_PROCESSORS) {
+            throw new IllegalArgumentException(
+                    "processors must be between 1 and " + MOST_PROCESSORS + ", but is " + count);
+        }
+        processors = count;
+        return this;
+    }
+
+    @Override
+    public SyndicateConfig askTimeout(Duration timeout) {
+        askTimeout = Deadlines.positive(timeout, "askTimeout");
+        return this;
+    }
+
+    @Override
+    public SyndicateConfig drainTimeout(Duration timeout) {
+        drainTimeout = Deadlines.notNegative(timeout, "drainTimeout");
+        return this;
+    }
+
+    @Override
+    public SyndicateConfig maxQueuedMessages(long count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("maxQueuedMessages must be positive, but is " + count);
+        }
+        maxQueuedMessages = count;
+        return this;
+    }
+
+    @Override
+    public SyndicateConfig hooks(RuntimeHooks hooks) {
+        this.hooks = Objects.requireNonNull(hooks, "hooks");
+        return this;
+    }
+
+    int processors() {
+        return processors == null ? hooks.defaultProcessors() : processors;
+    }
+
+    Duration askTimeout() {
+        return askTimeout;
+    }
+
+    Duration drainTimeout() {
+        return drainTimeout;
+    }
+
+    long maxQueuedMessages() {
+        return maxQueuedMessages;
+    }
+
+    RuntimeHooks hooks() {
+        return hooks;
+    }
+}
