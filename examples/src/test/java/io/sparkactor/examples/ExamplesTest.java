@@ -1,0 +1,83 @@
+package io.sparkactor.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs each small example as a user would, and looks at what it prints. */
+class ExamplesTest {
+
+    private static final int LONGEST = 60;
+
+    @TempDir private Path classes;
+
+    @Test
+    void helloGreetsTheWorld() throws Exception {
+        assertThat(printed("Hello")).containsExactly("Hello World");
+    }
+
+    @Test
+    void counterAddsUp() throws Exception {
+        assertThat(printed("Counter")).containsExactly("total 5050");
+    }
+
+    @Test
+    void childrenEndBeforeTheirParent() throws Exception {
+        assertThat(printed("ParentChild"))
+                .containsExactly(
+                        "spark://works/foreman/worker ends",
+                        "a child has ended, the sum is 49",
+                        "spark://works/foreman/idler ends",
+                        "the foreman ends");
+    }
+
+    @Test
+    void timersTickUntilTheirHandleIsClosed() throws Exception {
+        assertThat(printed("Timers"))
+                .containsExactly("tick 1", "tick 2", "tick 3", "time is up after 3 ticks");
+    }
+
+    @Test
+    void guestsOfTheChatHearTheSame() throws Exception {
+        List<String> lines = printed("Chat");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("alice"))
+                .containsExactly(
+                        "alice reads: alice is here",
+                        "alice reads: bob is here",
+                        "alice reads: alice: hello",
+                        "alice reads: bob: bye");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("bob"))
+                .containsExactly(
+                        "bob reads: bob is here", "bob reads: alice: hello", "bob reads: bob: bye");
+    }
+
+    @Test
+    void everyExampleIsShortAndSaysHowToRunIt() throws IOException {
+        try (var files = Files.newDirectoryStream(Program.ROOT.resolve("examples"), "*.java")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                List<String> lines = Files.readAllLines(file);
+                assertThat(lines)
+                        .as(name)
+                        .anyMatch(line -> line.startsWith("//     ./spark run examples/" + name));
+                if (!name.equals("WordCount.java")) {
+                    assertThat(lines).as(name).hasSizeLessThanOrEqualTo(LONGEST);
+                }
+            }
+        }
+    }
+
+    private List<String> printed(String example) throws Exception {
+        var outcome = Program.example(example, classes).run();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        return outcome.lines();
+    }
+}

@@ -1,0 +1,147 @@
+package io.sparkactor.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sparkactor.Syndicate;
+import io.sparkactor.testkit.TestProbe;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+/**
+ * A single-file program, compiled as the launcher compiles it and run in a JVM of its own.
+ * Immutable.
+ *
+ * @param mainClass the class to start
+ * @param classes the folder that holds it
+ */
+record Program(String mainClass, Path classes) {
+
+    /** The root of the project; tests run in the folder of their module. */
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    private static final long DEADLINE_SECONDS = 60;
+
+    /**
+     * What came of a run.
+     *
+     * @param exitCode the exit code
+     * @param out what it wrote to standard output
+     * @param err what it wrote to standard error
+     */
+    record Outcome(int exitCode, String out, String err) {
+        List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    /** Compiles one of the examples into a folder. */
+    static Program example(String name, Path classes) {
+        return compile(ROOT.resolve("examples/" + name + ".java"), classes);
+    }
+
+    /**
+     * Compiles a file into a folder.
+     *
+     * @throws AssertionError if it has faults, with what javac says
+     */
+    static Program compile(Path source, Path classes) {
+        var javac = ToolProvider.getSystemJavaCompiler();
+        var faults = new StringWriter();
+        var options =
+                new ArrayList<>(
+                        List.of(
+                                "-d",
+                                classes.toString(),
+                                "-encoding",
+                                "UTF-8",
+                                "-proc:none",
+                                "--class-path",
+                                classPath(classes)));
+        options.addAll(modules());
+        try (var files = javac.getStandardFileManager(null, null, UTF_8)) {
+            var units = files.getJavaFileObjects(source);
+            if (!javac.getTask(faults, files, null, options, null, units).call()) {
+                throw new AssertionError(source + " does not compile:\n" + faults);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Program(source.getFileName().toString().replace(".java", ""), classes);
+    }
+
+    /** Runs it to its end. */
+    Outcome run(String... arguments) throws IOException, InterruptedException {
+        return run(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), arguments);
+    }
+
+    /** Runs it to its end, with options for the JVM. */
+    Outcome run(List<String> options, String... arguments)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile(classes, "run", ".out");
+        Path err = Files.createTempFile(classes, "run", ".err");
+        Process process = start(options, out, err, arguments);
+        if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(
+                    mainClass
+                            + " did not end in "
+                            + DEADLINE_SECONDS
+                            + " s; it said:\n"
+                            + Files.readString(out)
+                            + Files.readString(err));
+        }
+        return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** Starts it and does not wait. */
+    Process start(List<String> options, Path out, Path err, String... arguments)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-Dstdout.encoding=UTF-8");
+        command.addAll(modules());
+        command.addAll(List.of("-cp", classPath(classes), mainClass));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+    }
+
+    private static List<String> modules() {
+        var path =
+                placeOf(Syndicate.class)
+                        + System.getProperty("path.separator")
+                        + placeOf(TestProbe.class);
+        return List.of(
+                "--module-path", path, "--add-modules", "io.sparkactor,io.sparkactor.testkit");
+    }
+
+    /** The classes of the program and what pages of the documentation use beside Spark. */
+    private static String classPath(Path classes) {
+        return String.join(
+                System.getProperty("path.separator"),
+                classes.toString(),
+                placeOf(Test.class).toString(),
+                placeOf(MDC.class).toString());
+    }
+
+    private static Path placeOf(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
