@@ -17,7 +17,9 @@ public enum DeadLetterReason {
     /** The message had no sender to reply to. */
     NO_SENDER("there is no sender to reply to"),
     /** The ask had ended already: by an earlier reply, its time-out, or a failure. */
-    LATE_REPLY("the ask had ended already");
+    LATE_REPLY("the ask had ended already"),
+    /** Nobody waits for the reply to this request any more, so it was not handled: the ask had timed out or failed meanwhile. */
+    ASK_ENDED("nobody waits for the reply any more");
 
     private final String text;
 

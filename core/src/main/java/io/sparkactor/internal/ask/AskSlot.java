@@ -127,6 +127,11 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
     }
 
     @Override
+    public final boolean isAskEnded() {
+        return !isPending();
+    }
+
+    @Override
     public final void stopRequested() {
         fail(new AskFailure.AskerStopped());
     }

@@ -89,6 +89,11 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
     }
 
     @Override
+    public boolean isAskEnded() {
+        return !buffer.isOpen();
+    }
+
+    @Override
     public String path() {
         return asker == null ? core().rootPath() + "/ask" : asker.path() + "/ask";
     }

@@ -354,8 +354,9 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
     }
 
     private void takeMessage(Envelope<?> envelope, TurnState turn) {
-        if (state >= STOPPING) {
-            deadLetter(envelope, core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED);
+        DeadLetterReason unwanted = unwanted(envelope);
+        if (unwanted != null) {
+            deadLetter(envelope, unwanted);
             return;
         }
         turn.handling(envelope);
@@ -375,6 +376,15 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
             turn.handling(null);
             clearInterrupt();
         }
+    }
+
+    /** Why an accepted message is not to be handled after all; null if it is. */
+    private @Nullable DeadLetterReason unwanted(Envelope<?> envelope) {
+        if (state >= STOPPING) {
+            return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
+        }
+        // Work for an asker that has gone would make an overload last, and would feed circles of asks for ever.
+        return envelope.kind == Kind.ASK && envelope.senderRef().isAskEnded() ? DeadLetterReason.ASK_ENDED : null;
     }
 
     @SuppressWarnings("unchecked") // the type was checked when the envelope was taken

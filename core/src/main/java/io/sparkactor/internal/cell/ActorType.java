@@ -33,8 +33,10 @@ public final class ActorType {
 
     private final Class<?> accepted;
 
-    /** The first class that was found to fit, so that an actor of one message class is spared the search; written once. */
-    private @Nullable Class<?> usual;
+    /** The first two classes that were found to fit, so that most messages are spared the search; each written once. */
+    private @Nullable Class<?> first;
+
+    private @Nullable Class<?> second;
 
     private ActorType(Class<?> accepted) {
         this.accepted = accepted;
@@ -53,7 +55,7 @@ public final class ActorType {
     /** Whether a content may be handled. */
     public boolean accepts(Object content) {
         Class<?> type = content.getClass();
-        return type == usual || search(type);
+        return type == first || type == second || search(type);
     }
 
     /** The class that is accepted. */
@@ -65,8 +67,10 @@ public final class ActorType {
         if (!accepted.isAssignableFrom(type)) {
             return false;
         }
-        if (usual == null) {
-            usual = type; // a race is harmless: each writer writes a class that fits
+        if (first == null) {
+            first = type; // a race is harmless: each writer writes a class that fits
+        } else if (second == null) {
+            second = type;
         }
         return true;
     }

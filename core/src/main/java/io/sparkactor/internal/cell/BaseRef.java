@@ -84,6 +84,11 @@ public abstract class BaseRef<M> implements ActorRef<M> {
         return false;
     }
 
+    /** Whether this is the slot of an ask that has its reply or its failure, so that nobody waits any more. */
+    public boolean isAskEnded() {
+        return false;
+    }
+
     /** About how many messages wait here. */
     public long depth() {
         return 0;

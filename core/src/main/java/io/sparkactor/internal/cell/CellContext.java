@@ -113,9 +113,8 @@ abstract class CellContext<M> extends MailboxQueue<M> implements ActorContext<M>
     private TurnState inTurn(String call) {
         TurnState turn = TurnState.current();
         if (turn == null || turn.cell() != this) {
-            throw new NotInTurnException(call + " of " + path() + " was called on thread \""
-                    + Thread.currentThread().getName()
-                    + "\", which is not in the turn of this actor; from other threads use self().tell(…)");
+            throw new NotInTurnException(call + " of " + path() + " was called on " + Thread.currentThread()
+                    + ", which is not in the turn of this actor; from other threads use self().tell(…)");
         }
         return turn;
     }

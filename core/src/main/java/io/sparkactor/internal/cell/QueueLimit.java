@@ -5,6 +5,8 @@ import io.sparkactor.RuntimeEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,13 @@ final class QueueLimit {
     /** When there is no room, so that room is found soon. */
     private static final int LOOK_EVERY_WHEN_FULL = 16;
 
+    /** While the limit comes and goes, the log says so now and then; subscribers to events hear of each time. */
+    private static final long WARN_EVERY = TimeUnit.SECONDS.toNanos(10);
+
     private final SyndicateCore core;
     private final long limit;
     private volatile boolean full;
+    private final AtomicLong lastWarned = new AtomicLong();
 
     QueueLimit(SyndicateCore core, long limit) {
         this.core = core;
@@ -45,10 +51,22 @@ final class QueueLimit {
     /** Looks whether the limit holds; called now and then in turns too, so that an actor beyond it is named. */
     void look(BaseRef<?> sender) {
         long queued = core.ledger().queued();
-        if (queued < limit) {
-            full = false;
-        } else if (!full) {
-            full = true;
+        if (queued >= limit) {
+            reached(queued, sender);
+        } else if (full && queued < limit - limit / 8) {
+            full = false; // with room for more than a few, so that it does not come and go with each message
+        }
+    }
+
+    private void reached(long queued, BaseRef<?> sender) {
+        if (full) {
+            return;
+        }
+        full = true;
+        core.events().publish(() -> new RuntimeEvent.QueueLimitReached(queued, limit, sender.path()));
+        long now = core.hooks().nanoTime();
+        long last = lastWarned.get();
+        if ((last == 0 || now - last > WARN_EVERY) && lastWarned.compareAndSet(last, now)) {
             LOG.log(
                     Level.WARNING,
                     "{0} messages are queued in {1}, the limit is {2}: sends from outside are refused; {3} sent one of"
@@ -57,7 +75,6 @@ final class QueueLimit {
                     core.rootPath(),
                     limit,
                     sender.path());
-            core.events().publish(() -> new RuntimeEvent.QueueLimitReached(queued, limit, sender.path()));
         }
     }
 }

@@ -84,12 +84,12 @@ final class SchedulerMonitor implements Runnable {
 
     private void tick(long now) {
         boolean busy = scheduler.pending().isSet();
-        boolean leave = carriers.othersQueued(busy ? 1 : 0);
+        boolean othersQueued = carriers.othersQueued(busy ? 1 : 0);
         for (int i = 0; i < watches.length; i++) {
             Worker owner = (Worker) scheduler.parts().get(i).owner();
             busy |= owner != null;
-            look(i, owner, now);
-            if (leave && owner != null) {
+            look(i, owner, othersQueued, now);
+            if (othersQueued && owner != null) {
                 owner.requestLeaveCarrier();
             }
         }
@@ -97,7 +97,7 @@ final class SchedulerMonitor implements Runnable {
         quietTicks = busy ? 0 : quietTicks + 1;
     }
 
-    private void look(int index, @Nullable Worker owner, long now) {
+    private void look(int index, @Nullable Worker owner, boolean othersQueued, long now) {
         ProcessorWatch watch = watches[index];
         ProcessorWatch.Finding finding = watch.look(owner, now);
         if (owner == null) {
@@ -109,14 +109,18 @@ final class SchedulerMonitor implements Runnable {
             case STANDS -> {
                 if (owner.isBlocked()) {
                     takeAway(index, owner);
-                } else if (watch.standsFor(now) >= runaways.limit(now)
-                        && scheduler.turns().anythingQueued()) {
+                } else if (watch.standsFor(now) >= runaways.limit(now) && anyoneWaits(othersQueued)) {
                     evict(index, owner, now);
                 } else {
                     goesOn(owner);
                 }
             }
         }
+    }
+
+    /** A turn that nobody waits for may run on; the user's own virtual threads wait for its carrier like other turns. */
+    private boolean anyoneWaits(boolean othersQueued) {
+        return othersQueued || scheduler.turns().anythingQueued();
     }
 
     private void goesOn(Worker owner) {
