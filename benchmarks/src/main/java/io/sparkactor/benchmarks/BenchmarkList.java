@@ -1,0 +1,34 @@
+package io.sparkactor.benchmarks;
+
+import io.sparkactor.benchmarks.measure.Table;
+
+/**
+ * Which benchmarks are there, and what does each ask?
+ *
+ * <pre>{@code
+ * ./spark bench BenchmarkList
+ * }</pre>
+ *
+ * <p>Prints a table: the name, the question, and about how long it takes.
+ */
+final class BenchmarkList {
+
+    private BenchmarkList() {}
+
+    /** Prints the list. */
+    public static void main(String[] args) {
+        System.out.println(table());
+    }
+
+    static Table table() {
+        Table table = new Table("./spark bench …", "question", "takes");
+        table.row("MessageRate", "How many messages a second do actors exchange, in Spark and in Pekko?", "5 min");
+        table.row("MessageRate --quick", "The same, only to see whether something broke", "1 min");
+        table.row("IdleActors", "What do 100,000 idle actors cost in memory and processor time?", "30 s");
+        table.row("Sleepers", "How long do 10,000 actors take that each sleep five times for 10 ms?", "30 s");
+        table.row("Hogs", "How long does an ask take while four actors always have a message?", "25 s");
+        table.row("Runaways", "What do endless loops, native reads and blocking do to everybody else?", "2 min");
+        table.row("MemoryLimit", "Does a syndicate in 256 MB live through producers that are too fast?", "2 min");
+        return table;
+    }
+}

@@ -1,0 +1,144 @@
+package io.sparkactor.benchmarks.memory;
+
+import io.sparkactor.Actor;
+import io.sparkactor.ActorRef;
+import io.sparkactor.Endpoint;
+import io.sparkactor.Ledger;
+import io.sparkactor.Message;
+import io.sparkactor.Syndicate;
+import io.sparkactor.benchmarks.measure.Books;
+import io.sparkactor.benchmarks.measure.Figure;
+import io.sparkactor.benchmarks.measure.Pacer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An outside producer that is faster than whoever should receive. Driven by one thread. */
+public final class Flood {
+
+    private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int EACH_PERIOD = 1000;
+
+    /** A message takes the consumer ten times as long as the producer. */
+    private static final long HANDLING = 10 * PERIOD / EACH_PERIOD;
+
+    private static final int PAYLOAD = 64;
+
+    sealed interface Protocol {}
+
+    record Item(long number, byte[] payload) implements Protocol {}
+
+    static final class Consumer extends Actor<Protocol> {
+
+        private long last = -1;
+
+        @Override
+        protected void process(Message<Protocol> message) {
+            switch (message.content()) {
+                case Item item -> {
+                    if (item.number() <= last) {
+                        throw new IllegalStateException("message " + item.number() + " came behind " + last);
+                    }
+                    last = item.number();
+                    for (long end = System.nanoTime() + HANDLING; System.nanoTime() - end < 0; ) {
+                        Thread.onSpinWait();
+                    }
+                }
+            }
+        }
+    }
+
+    private final Duration duration;
+    private final Warnings warnings = new Warnings();
+    private long offered;
+    private long refused;
+    private long mostQueued;
+    private long floodNanos;
+
+    /** A flood of this length. */
+    public Flood(Duration duration) {
+        this.duration = duration;
+    }
+
+    /** Floods an actor that handles 100,000 messages a second with a million a second. */
+    public List<Figure> consumer() throws InterruptedException {
+        try (warnings;
+                Syndicate syndicate = Syndicate.open("flood")) {
+            ActorRef<Protocol> consumer = syndicate.createActor(Consumer::new);
+            flood(syndicate, number -> consumer.tell(item(number)).accepted());
+            return figures(syndicate, Books.balanced(syndicate));
+        }
+    }
+
+    /** Floods an inbox that nobody reads with a million messages a second. */
+    public List<Figure> inbox() throws InterruptedException {
+        try (warnings;
+                Syndicate syndicate = Syndicate.open("flood");
+                Endpoint endpoint = syndicate.endpoint()) {
+            flood(syndicate, number -> endpoint.ref().tell(item(number)).accepted());
+            return figures(syndicate, syndicate.ledger());
+        }
+    }
+
+    /** Sends a message. */
+    private interface Send {
+        boolean send(long number);
+    }
+
+    private static Item item(long number) {
+        return new Item(number, new byte[PAYLOAD]);
+    }
+
+    private void flood(Syndicate syndicate, Send send) throws InterruptedException {
+        long start = System.nanoTime();
+        try (Pacer pacer = Pacer.start("flood", PERIOD, due -> {
+            for (int i = 0; i < EACH_PERIOD; i++) {
+                if (!send.send(offered++)) {
+                    refused++;
+                }
+            }
+        })) {
+            long end = start + duration.toNanos();
+            while (System.nanoTime() - end < 0 && pacer.isAlive()) {
+                Thread.sleep(50);
+                mostQueued = Math.max(mostQueued, syndicate.ledger().inFlight());
+            }
+            if (!pacer.isAlive()) {
+                throw new IllegalStateException("the producer has died after " + offered + " messages");
+            }
+        }
+        floodNanos = System.nanoTime() - start;
+    }
+
+    private List<Figure> figures(Syndicate syndicate, Ledger ledger) {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.of("offered", ledger.offered(), ""));
+        figures.add(
+                Figure.of("offered a second, of 1,000,000 that were due", Math.rint(offered * 1e9 / floodNanos), ""));
+        figures.add(Figure.of("accepted", ledger.accepted(), ""));
+        figures.add(Figure.of("refused", ledger.refused(), ""));
+        figures.add(Figure.of("processed", ledger.processed(), ""));
+        figures.add(Figure.of("in flight at the end", ledger.inFlight(), ""));
+        figures.add(Figure.of("most in flight, of a look every 50 ms", mostQueued, ""));
+        figures.add(Figure.of("most heap in use", mostHeap() / 1e6, "MB"));
+        figures.add(Figure.of("warnings logged", warnings.count(), ""));
+        figures.add(Figure.of("failed handlings", ledger.failed(), 0, ""));
+        figures.add(Figure.of("offers that the ledger does not know", Math.abs(offered - ledger.offered()), 0, ""));
+        figures.add(Figure.of("refusals that the ledger does not know", Math.abs(refused - ledger.refused()), 0, ""));
+        figures.add(Figure.of("ledgers that are not balanced", ledger.balanced() ? 0 : 1, 0, ""));
+        figures.add(Figure.of("dead letters kept", syndicate.deadLetters().size(), 1024, ""));
+        return figures;
+    }
+
+    private static long mostHeap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(usage -> usage.getUsed())
+                .sum();
+    }
+}

@@ -1,0 +1,93 @@
+package io.sparkactor.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkactor.benchmarks.hog.HogRun;
+import io.sparkactor.benchmarks.idle.IdleRun;
+import io.sparkactor.benchmarks.measure.Figure;
+import io.sparkactor.benchmarks.memory.Flood;
+import io.sparkactor.benchmarks.rate.Contender;
+import io.sparkactor.benchmarks.rate.Framework;
+import io.sparkactor.benchmarks.rate.Iteration;
+import io.sparkactor.benchmarks.rate.RateTable;
+import io.sparkactor.benchmarks.rate.Workload;
+import io.sparkactor.benchmarks.runaway.RunawayRun;
+import io.sparkactor.benchmarks.runaway.Scenario;
+import io.sparkactor.benchmarks.sleep.SleepChild;
+import io.sparkactor.benchmarks.sleep.SparkSleepers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whether the Spark side of each benchmark still runs; how fast it is does not matter here. */
+class BenchmarkSmokeTest {
+
+    private static final Duration MOMENT = Duration.ofMillis(200);
+
+    @ParameterizedTest
+    @EnumSource
+    void messageRateKeepsOrderAndBooks(Workload workload) {
+        try (Contender contender = Framework.SPARK.open(workload)) {
+            assertThat(Iteration.run(contender, 40_000)).isPositive();
+            assertThat(Iteration.run(contender, 40_000)).isPositive();
+        }
+    }
+
+    @Test
+    void idleActorsAreMeasured() throws InterruptedException {
+        assertThat(new IdleRun(1000, MOMENT).figures()).hasSize(4);
+    }
+
+    @Test
+    void sleepersAllWakeUp() {
+        try (SparkSleepers sleepers = new SparkSleepers(100)) {
+            assertThat(SleepChild.run(sleepers, 100, 5)).isGreaterThanOrEqualTo(50);
+        }
+    }
+
+    @Test
+    void hogsLetAsksThrough() throws InterruptedException {
+        assertNothingLost(new HogRun(4, MOMENT).figures());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runawaysAreMeasured(Scenario scenario) throws InterruptedException {
+        assertThat(new RunawayRun(scenario, MOMENT, MOMENT).figures()).isNotEmpty();
+    }
+
+    @Test
+    void floodsAreRefusedAndCounted() throws InterruptedException {
+        assertNothingLost(new Flood(Duration.ofMillis(50)).consumer());
+        assertNothingLost(new Flood(Duration.ofMillis(50)).inbox());
+    }
+
+    @Test
+    void ratioSmallerThanTheSpreadOfForksIsNotEstablished() {
+        RateTable table = new RateTable();
+        List.of(10.0, 40.0).forEach(nanos -> table.fork(Workload.RING, Framework.SPARK, List.of(nanos)));
+        List.of(50.0, 50.0).forEach(nanos -> table.fork(Workload.RING, Framework.PEKKO, List.of(nanos)));
+        assertThat(table.comparison().toString()).contains("2.00 ×", "not established");
+    }
+
+    @Test
+    void everyBenchmarkIsListed() throws Exception {
+        String list = BenchmarkList.table().toString();
+        try (var sources = Files.list(Path.of("src/main/java/io/sparkactor/benchmarks"))) {
+            assertThat(sources.map(Path::getFileName).map(Path::toString).filter(name -> name.endsWith(".java")))
+                    .map(name -> name.replace(".java", ""))
+                    .filteredOn(name -> !name.equals("package-info") && !name.equals("BenchmarkList"))
+                    .allSatisfy(name -> assertThat(list).contains(name));
+        }
+    }
+
+    /** Latencies may miss their bars in a busy build; what has the bar zero counts lost things, and must not. */
+    private static void assertNothingLost(List<Figure> figures) {
+        assertThat(figures).isNotEmpty();
+        assertThat(figures.stream().filter(figure -> figure.bar() == 0)).allMatch(Figure::isMet);
+    }
+}
