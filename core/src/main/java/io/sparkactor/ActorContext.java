@@ -2,6 +2,7 @@ package io.sparkactor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -47,7 +48,7 @@ public interface ActorContext<M> extends ActorFactory {
 
     /** Sends a message to this actor again and again, the first time after one period; see the longer form. */
     default TimerHandle scheduleEvery(Duration period, M message) {
-        return scheduleEvery(period, period, message);
+        return scheduleEvery(Objects.requireNonNull(period, "period"), period, message);
     }
 
     /**

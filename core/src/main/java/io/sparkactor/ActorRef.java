@@ -75,7 +75,10 @@ public interface ActorRef<M> {
     /** Asks for a stream, each wait as long as the syndicate's default. */
     <C, R> ReplyStream<C, R> askStream(StreamRequest<? super M, C, R> request);
 
-    /** Asks for a stream; {@code timeout} bounds each wait for a chunk or the result. Does not wait itself. */
+    /**
+     * Asks for a stream; {@code timeout} bounds each wait for a chunk or the result. Does not wait itself. A circle of actors that wait
+     * for each other is not looked for where one of them reads a stream: such a wait ends at its time-out.
+     */
     <C, R> ReplyStream<C, R> askStream(StreamRequest<? super M, C, R> request, Duration timeout);
 
     /** The identity of the actor; made when first asked for. */

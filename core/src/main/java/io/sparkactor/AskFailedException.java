@@ -1,5 +1,7 @@
 package io.sparkactor;
 
+import io.sparkactor.internal.cell.Failures;
+
 /** The handler of the request threw; the cause is what it threw. */
 public final class AskFailedException extends AskException {
 
@@ -7,6 +9,6 @@ public final class AskFailedException extends AskException {
 
     /** Called by the runtime. */
     public AskFailedException(Facts facts, Throwable cause) {
-        super(facts, facts.start() + " failed: its handler threw " + cause + facts.end(), cause);
+        super(facts, facts.start() + " failed: its handler threw " + Failures.text(cause) + facts.end(), cause);
     }
 }

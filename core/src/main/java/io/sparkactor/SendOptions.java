@@ -23,7 +23,7 @@ public record SendOptions(Map<String, String> headers) {
 
     /** Options with one header. */
     public static SendOptions header(String name, String value) {
-        return new SendOptions(Map.of(name, value));
+        return new SendOptions(Map.of()).withHeader(name, value);
     }
 
     /** The same options with one header more, or replaced. */

@@ -93,10 +93,11 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
         CounterCell counters = TurnState.countersOf(turn, core());
         core().ledger().countOffered(counters);
         if (!OUTCOME.compareAndSet(this, null, content)) {
-            return refuse(content, from, DeadLetterReason.LATE_REPLY);
+            return refuse(content, from, DeadLetterReason.LATE_REPLY, counters);
         }
         core().ledger().countAccepted(counters);
         core().ledger().countProcessed(counters); // the asker has it with this step
+        core().ledger().countDone(counters);
         settled();
         return ACCEPTED;
     }

@@ -56,10 +56,11 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
         CounterCell counters = TurnState.countersOf(turn, core());
         core().ledger().countOffered(counters);
         if (!buffer.end(new StreamEnd.Result(envelope.content()))) {
-            return refuse(envelope.content(), envelope.senderRef(), DeadLetterReason.LATE_REPLY);
+            return refuse(envelope.content(), envelope.senderRef(), DeadLetterReason.LATE_REPLY, counters);
         }
         core().ledger().countAccepted(counters);
         core().ledger().countProcessed(counters);
+        core().ledger().countDone(counters);
         return ACCEPTED;
     }
 

@@ -51,8 +51,8 @@ final class WaitingSlot extends AskSlot {
     private Object awaitInTurn(TurnState turn) {
         AskWatch started = new AskWatch(this);
         watch = started;
+        turn.setWait(this); // before the watch: it looks only once, and must see this wait
         started.start();
-        turn.setWait(this);
         try {
             if (turn.isStopRequested()) {
                 stopRequested(); // whoever requested it may have looked before the wait could be seen

@@ -15,7 +15,6 @@ import io.sparkactor.internal.waiting.Waiters;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnContext;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -118,6 +117,11 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
         return state;
     }
 
+    /** Whether its creator still runs the constructor or {@code preStart}. */
+    public boolean isStarting() {
+        return state == STARTING;
+    }
+
     /** Whether it has stopped for good. */
     public boolean isStopped() {
         return state == STOPPED;
@@ -169,15 +173,19 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
     @Override
     public Delivery deliver(Envelope<?> envelope, @Nullable TurnState turn) {
         CounterCell counters = TurnState.countersOf(turn, core);
+        if (counters == null && core.isClosing()) {
+            return refuseByClose(envelope);
+        }
         core.ledger().countOffered(counters);
         DeadLetterReason refusal = refusal(envelope, counters);
         if (refusal != null) {
-            return refuse(envelope.content(), envelope.senderRef(), refusal);
+            return refuse(envelope.content(), envelope.senderRef(), refusal, counters);
         }
         core.ledger().countAccepted(counters);
         if (enqueue(envelope)) {
             schedule();
         }
+        core.ledger().countDone(counters);
         return ACCEPTED;
     }
 
@@ -201,7 +209,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
     void deliverTick(ActorTimer<M> timer, M payload) {
         core.ledger().countOffered(null);
         if (state >= STOPPING) {
-            core.ledger().countRefused();
+            core.ledger().countRefused(null);
             return;
         }
         core.ledger().countAccepted(null);
@@ -209,6 +217,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
         if (enqueue(new Envelope<>(Kind.TICK, payload, core.nobody(), own))) {
             schedule();
         }
+        core.ledger().countDone(null);
     }
 
     /** Takes a fact or a mark, behind what is queued. In no ledger, never refused. */
@@ -238,7 +247,12 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
 
     /** Stops for a reason, overtaking the queue. */
     public void stop(ExitReason reason) {
-        command(new Command.Stop(reason));
+        command(new Command.Stop(reason, false));
+    }
+
+    /** Stops when the present handler has returned, which may still wait for replies until then. */
+    void stopSelf() {
+        command(new Command.Stop(new ExitReason.Normal(), true));
     }
 
     /** Waits until it has stopped; see {@link Waiters#await}. */
@@ -263,7 +277,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
         // above and the one below order this thread's push before its look at the tail.
         nudge();
         Wait wait = waiting();
-        if (wait != null && state < STOPPING) {
+        if (wait != null && isStopRequested()) {
             wait.stopRequested();
         }
     }
@@ -280,7 +294,11 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
 
     /** Whether it was told to stop and has not begun; an actor looks when it has said what it begins to wait for. */
     boolean isStopRequested() {
-        return state < STOPPING && hasCommands();
+        Command.Node node = state < STOPPING ? (Command.Node) COMMANDS.getVolatile(this) : null;
+        while (node != null && node.command() instanceof Command.Stop(var reason, boolean own) && own) {
+            node = node.below();
+        }
+        return node != null;
     }
 
     void schedule() {
@@ -325,7 +343,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
         Command.Node node = (Command.Node) COMMANDS.getAndSet(this, null);
         while (node != null) {
             switch (node.command()) {
-                case Command.Stop(ExitReason reason) -> CellStop.begin(this, reason);
+                case Command.Stop(ExitReason reason, boolean own) -> CellStop.begin(this, reason);
             }
             node = node.below();
         }
@@ -359,6 +377,14 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
             deadLetter(envelope, unwanted);
             return;
         }
+        Throwable thrown = handle(envelope, turn);
+        if (thrown != null) {
+            failed(envelope.content(), thrown);
+        }
+    }
+
+    /** Handles a message; what it threw, or null. */
+    private @Nullable Throwable handle(Envelope<?> envelope, TurnState turn) {
         turn.handling(envelope);
         try {
             if (envelope.kind != Kind.TICK || isTickDue(envelope)) {
@@ -368,10 +394,11 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
             if (envelope.kind == Kind.ASK && envelope.senderRef().isAskWaitingFor(this)) {
                 extras().addUnanswered(envelope.senderRef(), this);
             }
+            return null;
         } catch (Throwable thrown) {
             core.ledger().countFailed();
             envelope.senderRef().askFailed(thrown);
-            failed(envelope.content(), thrown);
+            return thrown;
         } finally {
             turn.handling(null);
             clearInterrupt();
@@ -403,13 +430,13 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
         if (thrown instanceof ActorStoppedException && isStopRequested()) {
             return; // it was told to stop while it waited, and let that through; the command itself says why
         }
-        LOG.log(
-                Level.WARNING,
+        CellStop.begin(this, new ExitReason.Failed(thrown));
+        Failures.warn(
+                LOG,
                 () -> "the handler of " + path() + " failed on a "
                         + handled.getClass().getSimpleName() + "; the actor stops",
                 thrown);
         core.events().publish(() -> new RuntimeEvent.HandlerFailed(path(), handled.getClass(), thrown));
-        CellStop.begin(this, new ExitReason.Failed(thrown));
     }
 
     /** An interrupt flag that a handler left must not reach the next turn on this thread. */

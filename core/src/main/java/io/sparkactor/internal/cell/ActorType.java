@@ -1,6 +1,7 @@
 package io.sparkactor.internal.cell;
 
 import io.sparkactor.Actor;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -44,7 +45,7 @@ public final class ActorType {
 
     /** The type that accepts a class and its subclasses. */
     public static ActorType accepting(Class<?> accepted) {
-        return BY_ACCEPTED.get(accepted);
+        return BY_ACCEPTED.get(MethodType.methodType(accepted).wrap().returnType()); // a message is never a primitive
     }
 
     /** The type of an actor class. */

@@ -10,6 +10,7 @@ import io.sparkactor.ReplyStream;
 import io.sparkactor.Request;
 import io.sparkactor.SendOptions;
 import io.sparkactor.StreamRequest;
+import io.sparkactor.internal.ledger.CounterCell;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -121,11 +122,13 @@ public abstract class BaseRef<M> implements ActorRef<M> {
 
     @Override
     public final <R> R ask(M message, Class<R> replyType) {
+        Objects.requireNonNull(message, "message");
         return core().asking().ask(this, message, Objects.requireNonNull(replyType, "replyType"), null);
     }
 
     @Override
     public final <R> R ask(M message, Class<R> replyType, Duration timeout) {
+        Objects.requireNonNull(message, "message");
         Objects.requireNonNull(replyType, "replyType");
         return core().asking().ask(this, message, replyType, Objects.requireNonNull(timeout, "timeout"));
     }
@@ -142,11 +145,13 @@ public abstract class BaseRef<M> implements ActorRef<M> {
 
     @Override
     public final <R> CompletableFuture<R> askAsync(M message, Class<R> replyType) {
+        Objects.requireNonNull(message, "message");
         return core().asking().askAsync(this, message, Objects.requireNonNull(replyType, "replyType"), null);
     }
 
     @Override
     public final <R> CompletableFuture<R> askAsync(M message, Class<R> replyType, Duration timeout) {
+        Objects.requireNonNull(message, "message");
         Objects.requireNonNull(replyType, "replyType");
         return core().asking().askAsync(this, message, replyType, Objects.requireNonNull(timeout, "timeout"));
     }
@@ -174,24 +179,30 @@ public abstract class BaseRef<M> implements ActorRef<M> {
         return path();
     }
 
-    /** The outcome for a reason; counts nothing. */
-    protected static Delivery refusal(DeadLetterReason reason) {
-        return REFUSED[reason.ordinal()];
+    /** Refuses an envelope: counts, records a dead letter, and gives the outcome. The offer was counted before. */
+    protected final Delivery refuse(
+            Object content, BaseRef<?> sender, DeadLetterReason reason, @Nullable CounterCell counters) {
+        Delivery refusal = refused(content, sender, reason);
+        core().ledger().countRefused(counters);
+        return refusal;
     }
 
-    /** Refuses an envelope: counts, records a dead letter, and gives the outcome. The offer was counted before. */
-    protected final Delivery refuse(Object content, BaseRef<?> sender, DeadLetterReason reason) {
-        SyndicateCore core = core();
-        core.ledger().countRefused();
-        core.deadLetters()
+    /** Refuses an envelope that came from outside after the close had begun. */
+    protected final Delivery refuseByClose(Envelope<?> envelope) {
+        core().ledger().countRefusedByClose();
+        return refused(envelope.content(), envelope.senderRef(), DeadLetterReason.SYNDICATE_CLOSED);
+    }
+
+    private Delivery refused(Object content, BaseRef<?> sender, DeadLetterReason reason) {
+        core().deadLetters()
                 .record(new DeadLetter(
                         content,
                         path(),
                         sender.path(),
                         reason,
                         false,
-                        core.hooks().now()));
-        return refusal(reason);
+                        core().hooks().now()));
+        return REFUSED[reason.ordinal()];
     }
 
     /** Records what was accepted and will not be processed, and tells its asker. */

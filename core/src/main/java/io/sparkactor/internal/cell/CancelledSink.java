@@ -1,6 +1,7 @@
 package io.sparkactor.internal.cell;
 
 import io.sparkactor.ReplySink;
+import java.util.Objects;
 
 /** The answer to a stream request that nobody streams: takes nothing. Stateless. */
 final class CancelledSink<C, R> implements ReplySink<C, R> {
@@ -16,16 +17,19 @@ final class CancelledSink<C, R> implements ReplySink<C, R> {
 
     @Override
     public boolean send(C chunk) {
+        Objects.requireNonNull(chunk, "chunk");
         return false;
     }
 
     @Override
     public boolean complete(R result) {
+        Objects.requireNonNull(result, "result");
         return false;
     }
 
     @Override
     public boolean fail(Throwable cause) {
+        Objects.requireNonNull(cause, "cause");
         return false;
     }
 

@@ -58,13 +58,15 @@ abstract class CellContext<M> extends MailboxQueue<M> implements ActorContext<M>
     @Override
     public final <P, R> R ask(Request<? super P, R> request, ActorRef<P> target) {
         inTurn("ask(…)");
-        return target.ask(request);
+        Objects.requireNonNull(request, "request");
+        return BaseRef.of(target).ask(request);
     }
 
     @Override
     public final <P, R> R ask(Request<? super P, R> request, ActorRef<P> target, Duration timeout) {
         inTurn("ask(…)");
-        return target.ask(request, timeout);
+        Objects.requireNonNull(request, "request");
+        return BaseRef.of(target).ask(request, timeout);
     }
 
     @Override
@@ -94,7 +96,7 @@ abstract class CellContext<M> extends MailboxQueue<M> implements ActorContext<M>
     @Override
     public final void stop() {
         inTurn("stop()");
-        cell().requestStop();
+        cell().stopSelf();
     }
 
     @Override

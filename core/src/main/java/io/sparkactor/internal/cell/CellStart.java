@@ -45,17 +45,18 @@ public final class CellStart {
     static <M> ActorRef<M> create(ActorCell<?> parent, ActorSpec<M> spec) {
         Objects.requireNonNull(spec, "spec");
         ActorCell<M> cell = new ActorCell<>(parent.core(), parent, spec);
-        String name = spec.name().orElse(null);
-        if (name != null) {
-            cell.core().names().take(cell.path(), cell);
-        }
+        cell.core().names().take(cell);
         if (!ChildList.link(parent, cell)) {
-            freeName(cell);
+            cell.core().names().free(cell);
             throw parent == parent.core().root() || parent.core().isClosing()
                     ? closed(parent.core())
                     : new ActorStoppedException(parent.path() + " is stopping, so it takes no new children");
         }
         start(cell);
+        if (cell.core().isShutDown()) {
+            throw closed(
+                    cell.core()); // the start has outlasted the close, which stops the actor by way of its own turn
+        }
         return cell;
     }
 
@@ -95,22 +96,13 @@ public final class CellStart {
     /** The start failed: the cell stops by way of its own turn, as it may have children and messages already. */
     private static SparkException abort(ActorCell<?> cell, Throwable thrown) {
         String path = cell.path();
-        freeName(cell);
+        cell.core().names().free(cell);
         cell.neverStarted();
-        cell.command(new Command.Stop(new ExitReason.Failed(thrown)));
+        cell.stop(new ExitReason.Failed(thrown));
         cell.started();
-        if (thrown instanceof VirtualMachineError error) {
-            throw error;
-        }
         return thrown instanceof InvalidActorSpecException invalid
                 ? invalid
-                : new ActorCreationException(path + " could not be started: " + thrown, thrown);
-    }
-
-    static void freeName(ActorCell<?> cell) {
-        if (cell.spec().name().isPresent()) {
-            cell.core().names().free(cell.path(), cell);
-        }
+                : new ActorCreationException(path + " could not be started: " + Failures.text(thrown), thrown);
     }
 
     private static SyndicateClosedException closed(SyndicateCore core) {

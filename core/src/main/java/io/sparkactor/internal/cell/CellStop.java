@@ -4,7 +4,6 @@ import io.sparkactor.Actor;
 import io.sparkactor.ExitReason;
 import io.sparkactor.RuntimeEvent;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /**
  * How an actor ends: children first, then its own {@code postStop}, then its parent is told. In the turn of the actor; stateless.
@@ -26,7 +25,7 @@ final class CellStop {
         }
         ExitReason forChildren = reason instanceof ExitReason.SyndicateClosed ? reason : new ExitReason.ParentStopped();
         for (ActorCell<?> child : ChildList.copy(cell)) {
-            child.command(new Command.Stop(forChildren));
+            child.stop(forChildren);
         }
         finishIfChildless(cell);
     }
@@ -47,7 +46,7 @@ final class CellStop {
             postStop(cell);
         }
         extras.failUnanswered(cell);
-        CellStart.freeName(cell); // before anybody learns of the end, so that the name can be used again at once
+        cell.core().names().free(cell); // before anybody learns of the end, so that the name can be used again at once
         cell.setState(ActorCell.STOPPED);
         cell.unbind();
         if (wasStarted) {
@@ -69,7 +68,7 @@ final class CellStop {
         try {
             ActorAccessHolder.Ready.ACCESS.postStop(actor);
         } catch (Throwable thrown) {
-            LOG.log(Level.WARNING, () -> "postStop of " + cell.path() + " failed; it stops all the same", thrown);
+            Failures.warn(LOG, () -> "postStop of " + cell.path() + " failed; it stops all the same", thrown);
             cell.core().events().publish(() -> new RuntimeEvent.PostStopFailed(cell.path(), thrown));
         }
         boolean unused = Thread.interrupted();

@@ -6,10 +6,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The living actors that were given a name, by path. Thread-safe. */
+/**
+ * The living actors that were given a name. Thread-safe.
+ *
+ * <p>A name belongs to its parent, not to a path: a new parent of the old name finds the names of its children free, whatever the
+ * children of the old one still do.
+ */
 public final class NameTable {
 
-    private final Map<String, ActorCell<?>> byPath = new ConcurrentHashMap<>();
+    private final Map<Place, ActorCell<?>> named = new ConcurrentHashMap<>();
+
+    private record Place(ActorCell<?> parent, String name) {
+
+        /** By identity of the parent: a cell equals itself alone. */
+        static @Nullable Place of(ActorCell<?> cell) {
+            ActorCell<?> parent = cell.parentCell();
+            String name = cell.spec().name().orElse(null);
+            return parent == null || name == null ? null : new Place(parent, name);
+        }
+    }
 
     /** An empty table. */
     NameTable() {}
@@ -23,20 +38,36 @@ public final class NameTable {
         return kebab.isEmpty() || kebab.equals("-") ? "actor" : kebab;
     }
 
-    void take(String path, ActorCell<?> cell) {
-        if (byPath.putIfAbsent(path, cell) != null) {
+    /** Takes the name of an actor, if it was given one. */
+    void take(ActorCell<?> cell) {
+        Place place = Place.of(cell);
+        if (place != null && named.putIfAbsent(place, cell) != null) {
             throw new ActorNameTakenException(
-                    path
+                    cell.path()
                             + " is a living actor already; choose another name, or stop that one and wait until it has stopped");
         }
     }
 
-    void free(String path, ActorCell<?> cell) {
-        byPath.remove(path, cell);
+    /** Frees the name of an actor, if it has one. */
+    void free(ActorCell<?> cell) {
+        Place place = Place.of(cell);
+        if (place != null) {
+            named.remove(place, cell);
+        }
     }
 
-    /** The actor of a path, null if there is none. */
-    public @Nullable ActorCell<?> find(String path) {
-        return byPath.get(path);
+    /**
+     * The actor of a path of names below a parent; null if there is none that has started: before, nobody knows what messages it
+     * takes.
+     */
+    public @Nullable ActorCell<?> find(ActorCell<?> parent, String path) {
+        ActorCell<?> cell = parent;
+        for (String name : path.split("/", -1)) {
+            cell = named.get(new Place(cell, name));
+            if (cell == null || cell.isStarting()) {
+                return null;
+            }
+        }
+        return cell;
     }
 }

@@ -2,6 +2,7 @@ package io.sparkactor.internal.cell;
 
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
+import io.sparkactor.internal.ledger.CounterCell;
 import org.jspecify.annotations.Nullable;
 
 /** The sender of what nobody sent: refuses all replies. Immutable. */
@@ -20,8 +21,9 @@ final class NobodyRef extends BaseRef<Object> {
 
     @Override
     public Delivery deliver(Envelope<?> envelope, @Nullable TurnState turn) {
-        core.ledger().countOffered(TurnState.countersOf(turn, core));
-        return refuse(envelope.content(), envelope.senderRef(), DeadLetterReason.NO_SENDER);
+        CounterCell counters = TurnState.countersOf(turn, core);
+        core.ledger().countOffered(counters);
+        return refuse(envelope.content(), envelope.senderRef(), DeadLetterReason.NO_SENDER, counters);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.sparkactor.DeadLetterReason;
 import io.sparkactor.RuntimeEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +18,11 @@ final class QueueLimit {
 
     private static final Logger LOG = System.getLogger("io.sparkactor.QueueLimit");
 
-    /** One send in this many looks, or in as many as there are counters to walk over: so a look costs a send a step or two. */
+    /**
+     * While there is room, one send in this many looks, or in as many as there are counters to walk over: so a look costs a send a step
+     * or two.
+     */
     private static final int LOOK_EVERY = 128;
-
-    /** When there is no room, so that room is found soon. */
-    private static final int LOOK_EVERY_WHEN_FULL = 16;
 
     /** While the limit comes and goes, the log says so now and then; subscribers to events hear of each time. */
     private static final long WARN_EVERY = TimeUnit.SECONDS.toNanos(10);
@@ -40,9 +39,8 @@ final class QueueLimit {
 
     @Nullable
     DeadLetterReason refusal(BaseRef<?> sender) {
-        int every =
-                full ? LOOK_EVERY_WHEN_FULL : Math.max(LOOK_EVERY, core.ledger().counters());
-        if (ThreadLocalRandom.current().nextInt(every) == 0) {
+        int every = Math.max(LOOK_EVERY, core.ledger().counters());
+        if (full || Math.floorMod(core.hooks().randomLong(), every) == 0) {
             look(sender);
         }
         return full ? DeadLetterReason.QUEUE_LIMIT : null;

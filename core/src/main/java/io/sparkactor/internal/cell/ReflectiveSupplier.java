@@ -49,7 +49,7 @@ public final class ReflectiveSupplier<A> implements Supplier<A> {
         if (Modifier.isAbstract(type.getModifiers())) {
             throw new InvalidActorSpecException(type.getName() + " is abstract; name a class that can be made", null);
         }
-        if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
+        if (hasOuterInstance(type)) {
             throw new InvalidActorSpecException(
                     type.getName() + " is an inner class, so it cannot be made without its outer instance; make "
                             + type.getSimpleName() + " static or use a supplier: ActorSpec.of(" + type.getSimpleName()
@@ -67,6 +67,17 @@ public final class ReflectiveSupplier<A> implements Supplier<A> {
                                 .map(a -> a == null ? "null" : a.getClass().getSimpleName())
                                 .toList(),
                 null);
+    }
+
+    /** Whether its constructor takes an instance around it first: a member that is not static, or a local class that uses one. */
+    private static boolean hasOuterInstance(Class<?> type) {
+        if (type.isMemberClass()) {
+            return !Modifier.isStatic(type.getModifiers());
+        }
+        Class<?> around = type.getEnclosingClass();
+        return around != null
+                && Arrays.stream(type.getDeclaredConstructors())
+                        .allMatch(c -> c.getParameterCount() > 0 && c.getParameterTypes()[0] == around);
     }
 
     @SuppressWarnings("unchecked") // a constructor of Class<? extends A> makes an A

@@ -10,6 +10,7 @@ import io.sparkactor.internal.ledger.LedgerBook;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.SchedulerListener;
 import io.sparkactor.spi.SchedulerSettings;
+import io.sparkactor.spi.ThreadRole;
 import io.sparkactor.spi.TimerService;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnContext;
@@ -18,6 +19,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class SyndicateCore {
 
     private static final Logger LOG = System.getLogger("io.sparkactor.Scheduler");
+
+    /** How often a closed syndicate looks whether its last turn has ended. */
+    private static final long LAST_TURN_LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Syndicate syndicate;
     private final String name;
@@ -44,6 +49,7 @@ public final class SyndicateCore {
     private final Asking asking;
     private final ActorCell<Object> root;
     private volatile boolean closing;
+    private volatile boolean shutDown;
 
     /** Opens the parts. */
     public SyndicateCore(
@@ -144,12 +150,29 @@ public final class SyndicateCore {
         deadLetters.startClosing();
     }
 
-    /** Ends the threads: nothing runs, fires or waits for a timer afterwards. */
+    /** Lets the threads end. The timers go on while a turn does, so that what waits in it still ends at its deadline. */
     public void shutDown() {
-        timers.close();
+        shutDown = true;
         asking.close();
         scheduler.close();
+        if (scheduler.runningTurns().isEmpty()) {
+            timers.close();
+        } else {
+            hooks.startThread(ThreadRole.CLOSER, "spark-closer-" + name, this::closeTimersAtLast);
+        }
         events.close();
+    }
+
+    private void closeTimersAtLast() {
+        while (!scheduler.isTerminated()) {
+            hooks.park(LAST_TURN_LOOK);
+        }
+        timers.close();
+    }
+
+    /** Whether the close has ended the threads. */
+    public boolean isShutDown() {
+        return shutDown;
     }
 
     /** Whether nothing is taken from outside any more. */

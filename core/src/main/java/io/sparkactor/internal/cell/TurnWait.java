@@ -32,7 +32,9 @@ public final class TurnWait implements Wait, AutoCloseable {
         TurnWait wait = new TurnWait(core, TurnState.current());
         if (wait.turn != null) {
             wait.turn.setWait(wait);
-            wait.stopRequested = wait.turn.isStopRequested();
+            if (wait.turn.isStopRequested()) {
+                wait.stopRequested = true; // only ever set: who told it to stop may have done so just now
+            }
         }
         return wait;
     }

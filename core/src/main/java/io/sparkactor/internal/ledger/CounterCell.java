@@ -45,7 +45,7 @@ public final class CounterCell {
         OFFERED.setOpaque(this, offered + 1);
     }
 
-    /** Counts a send that the receiver took; before the receiver can see it, so that no reading shows more processed than accepted. */
+    /** Counts a send that the receiver takes. */
     public void countAccepted() {
         ACCEPTED.setOpaque(this, accepted + 1);
     }

@@ -26,6 +26,11 @@ public final class LedgerBook {
     private final LongAdder offered = new LongAdder();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder refusedByClose = new LongAdder();
+
+    /** Sends from outside that are over, so that a close can wait for those that are not. */
+    private final LongAdder done = new LongAdder();
+
     private final LongAdder processed = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder deadLettered = new LongAdder();
@@ -56,7 +61,7 @@ public final class LedgerBook {
         unused.add(cell);
     }
 
-    /** Counts a send. */
+    /** Counts a send, before it is known what becomes of it. */
     public void countOffered(@Nullable CounterCell cell) {
         if (cell != null) {
             cell.countOffered();
@@ -65,7 +70,7 @@ public final class LedgerBook {
         }
     }
 
-    /** Counts a send that was taken; before the receiver can see it. */
+    /** Counts a send that is taken; before the receiver can see it, so that no reading shows more processed than accepted. */
     public void countAccepted(@Nullable CounterCell cell) {
         if (cell != null) {
             cell.countAccepted();
@@ -83,6 +88,32 @@ public final class LedgerBook {
         }
     }
 
+    /** Counts a send that was refused; the last step of the send. */
+    public void countRefused(@Nullable CounterCell cell) {
+        refused.increment();
+        countDone(cell);
+    }
+
+    /** Notes that a send that was accepted is over: the receiver has it. The last step of the send. */
+    public void countDone(@Nullable CounterCell cell) {
+        if (cell == null) {
+            done.increment();
+        }
+    }
+
+    /** Counts a send that came from outside after the close had begun: offered and refused at once. */
+    public void countRefusedByClose() {
+        refusedByClose.increment();
+    }
+
+    /**
+     * Whether no send from outside is between its offer and its outcome. Means something only after the close has begun: later sends
+     * are counted apart, so what is offered here does not grow any more.
+     */
+    public boolean areSendsFromOutsideDone() {
+        return offered.sum() == done.sum();
+    }
+
     /** Counts a message that was handled, received, or taken as a reply. */
     public void countProcessed(@Nullable CounterCell cell) {
         if (cell != null) {
@@ -90,11 +121,6 @@ public final class LedgerBook {
         } else {
             processed.increment();
         }
-    }
-
-    /** Counts a send that was refused. */
-    public void countRefused() {
-        refused.increment();
     }
 
     /** Counts a message whose handler threw. */
@@ -122,8 +148,10 @@ public final class LedgerBook {
 
     /** The books, with the messages in flight as the caller has counted them in the queues. */
     public Ledger read(long inFlight) {
-        long offeredSum = offered.sum();
+        long closed = refusedByClose.sum();
+        long offeredSum = offered.sum() + closed;
         long acceptedSum = accepted.sum();
+        long refusedSum = refused.sum() + closed;
         long processedSum = processed.sum();
         for (CounterCell cell = cells.get(); cell != null; cell = cell.openedBefore()) {
             offeredSum += cell.offered();
@@ -131,6 +159,6 @@ public final class LedgerBook {
             processedSum += cell.processed();
         }
         return new Ledger(
-                offeredSum, acceptedSum, refused.sum(), processedSum, failed.sum(), deadLettered.sum(), inFlight);
+                offeredSum, acceptedSum, refusedSum, processedSum, failed.sum(), deadLettered.sum(), inFlight);
     }
 }

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +67,16 @@ final class Closing {
     private CloseReport perform(Duration drainTimeout, Supplier<Ledger> ledger) {
         RuntimeHooks hooks = core.hooks();
         long start = hooks.nanoTime();
-        awaitQuiet(start + Deadlines.nanos(drainTimeout));
+        awaitUntil(core.scheduler()::isQuiet, start + Deadlines.nanos(drainTimeout));
         ActorCell<?> root = core.root();
         root.stop(new ExitReason.SyndicateClosed());
         long stopBy = hooks.nanoTime() + STOP_NANOS;
         if (!root.awaitStop(stopBy, () -> false)) {
             stopBehindThoseThatRun(root);
         }
-        awaitQuiet(hooks.nanoTime() + LAST_NANOS); // the queues of stopped actors are still being made dead letters
+        long lastBy = hooks.nanoTime() + LAST_NANOS;
+        awaitUntil(core.ledger()::areSendsFromOutsideDone, lastBy); // one that passed the check just before the close
+        awaitUntil(core.scheduler()::isQuiet, lastBy); // the queues of stopped actors are still being made dead letters
         closeInboxes.run();
         core.shutDown();
         CloseReport done =
@@ -93,9 +97,9 @@ final class Closing {
         }
     }
 
-    private void awaitQuiet(long deadlineNanos) {
+    private void awaitUntil(BooleanSupplier done, long deadlineNanos) {
         long pause = FIRST_LOOK;
-        while (!core.scheduler().isQuiet() && Deadlines.remaining(core.hooks(), deadlineNanos) > 0) {
+        while (!done.getAsBoolean() && Deadlines.remaining(core.hooks(), deadlineNanos) > 0) {
             core.hooks().park(pause);
             pause = Math.min(pause * 2, LONGEST_LOOK);
             if (Thread.interrupted()) {
@@ -111,10 +115,15 @@ final class Closing {
         return all;
     }
 
+    /** Who is inside a turn, or inside its start on the thread of its creator. */
     private List<String> running() {
-        return core.scheduler().runningTurns().stream()
-                .map(turn -> turn instanceof ActorCell<?> cell ? cell.path() : turn.toString())
-                .sorted()
-                .toList();
+        Stream<String> inTurn = core.scheduler().runningTurns().stream()
+                .map(turn -> turn instanceof ActorCell<?> cell ? cell.path() : turn.toString());
+        return Stream.concat(inTurn, starting(core.root())).sorted().distinct().toList();
+    }
+
+    private static Stream<String> starting(ActorCell<?> parent) {
+        return parent.childCells().stream()
+                .flatMap(child -> child.isStarting() ? Stream.of(child.path()) : starting(child));
     }
 }

@@ -42,19 +42,23 @@ final class InboxRef extends BaseRef<Object> {
     @Override
     public Delivery deliver(Envelope<?> envelope, @Nullable TurnState turn) {
         CounterCell counters = TurnState.countersOf(turn, core);
+        if (counters == null && core.isClosing()) {
+            return refuseByClose(envelope);
+        }
         core.ledger().countOffered(counters);
         if (queue.isClosed()) {
-            return refuse(envelope.content(), envelope.senderRef(), closedReason());
+            return refuse(envelope.content(), envelope.senderRef(), closedReason(), counters);
         }
         core.ledger().countAccepted(counters);
         if (!queue.offer(envelope)) {
             core.ledger().takeBackAccepted(counters);
             warnOnce();
-            return refuse(envelope.content(), envelope.senderRef(), DeadLetterReason.INBOX_FULL);
+            return refuse(envelope.content(), envelope.senderRef(), DeadLetterReason.INBOX_FULL, counters);
         }
         if (queue.isClosed()) {
             discard(); // the close may have missed what was put just now
         }
+        core.ledger().countDone(counters);
         return ACCEPTED;
     }
 

@@ -93,7 +93,7 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     @SuppressWarnings("unchecked") // messages are checked when they are sent
     public Optional<ActorRef<Object>> find(String path) {
         Objects.requireNonNull(path, "path");
-        return Optional.ofNullable((ActorRef<Object>) core.names().find(core.rootPath() + "/" + path));
+        return Optional.ofNullable((ActorRef<Object>) core.names().find(core.root(), path));
     }
 
     @Override

@@ -22,16 +22,23 @@ public final class Waiters {
      */
     public boolean await(RuntimeHooks hooks, long deadlineNanos, BooleanSupplier done, BooleanSupplier abandoned) {
         Thread self = Thread.currentThread();
+        boolean interrupted = false;
         threads.add(self);
         try {
             long remaining = Deadlines.remaining(hooks, deadlineNanos);
             while (!done.getAsBoolean() && remaining > 0 && !abandoned.getAsBoolean()) {
                 hooks.park(remaining);
+                if (self.isInterrupted() && !abandoned.getAsBoolean()) {
+                    interrupted |= Thread.interrupted(); // one that does not end the wait must not make it spin
+                }
                 remaining = Deadlines.remaining(hooks, deadlineNanos);
             }
             return done.getAsBoolean();
         } finally {
             threads.remove(self);
+            if (interrupted) {
+                self.interrupt();
+            }
         }
     }
 

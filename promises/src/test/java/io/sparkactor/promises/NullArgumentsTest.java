@@ -1,0 +1,273 @@
+package io.sparkactor.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkactor.ActorContext;
+import io.sparkactor.ActorFactory;
+import io.sparkactor.ActorId;
+import io.sparkactor.ActorRef;
+import io.sparkactor.ActorSpec;
+import io.sparkactor.Endpoint;
+import io.sparkactor.Inbox;
+import io.sparkactor.Message;
+import io.sparkactor.MessageHandler;
+import io.sparkactor.ReplySink;
+import io.sparkactor.Request;
+import io.sparkactor.SendOptions;
+import io.sparkactor.StreamRequest;
+import io.sparkactor.Syndicate;
+import io.sparkactor.SyndicateConfig;
+import io.sparkactor.SystemId;
+import io.sparkactor.spi.RuntimeHooks;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A null for any parameter of any method that users call is refused at once, and the refusal names the parameter. */
+@Timeout(60)
+class NullArgumentsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private final Syndicate syndicate = Syndicate.open("nulls");
+    private final Map<Class<?>, Object> samples = new HashMap<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private record Question() implements Request<Object, String>, StreamRequest<Object, String, String> {}
+
+    @BeforeEach
+    void makeSamples() {
+        var actor = syndicate.createActor(Object.class, (context, message) -> {});
+        samples.put(Object.class, "text");
+        samples.put(String.class, "text");
+        samples.put(Object[].class, new Object[0]);
+        samples.put(Class.class, String.class);
+        samples.put(Duration.class, LONG);
+        samples.put(ActorRef.class, actor);
+        samples.put(Request.class, new Question());
+        samples.put(StreamRequest.class, new Question());
+        samples.put(SendOptions.class, SendOptions.header("a", "b"));
+        samples.put(Map.class, Map.of());
+        samples.put(ActorSpec.class, ActorSpec.handling(Object.class, (context, message) -> {}));
+        samples.put(Supplier.class, (Supplier<Object>) () -> new IllegalStateException("not to be called"));
+        samples.put(MessageHandler.class, (MessageHandler<Object>) (context, message) -> {});
+        samples.put(Consumer.class, (Consumer<Object>) value -> {});
+        samples.put(Syndicate.Body.class, (Syndicate.Body<RuntimeException>) inside -> {});
+        samples.put(Syndicate.Call.class, (Syndicate.Call<Integer, RuntimeException>) inside -> 1);
+        samples.put(Throwable.class, new IllegalStateException("a sample"));
+        samples.put(RuntimeHooks.class, RuntimeHooks.production());
+        samples.put(SystemId.class, SystemId.ofName("sample"));
+    }
+
+    @AfterEach
+    void close() {
+        syndicate.close(Duration.ZERO);
+    }
+
+    @Test
+    void bySyndicates() {
+        check(Syndicate.class, syndicate);
+        check(Inbox.class, syndicate);
+        check(ActorFactory.class, syndicate);
+        assertNoFaults();
+    }
+
+    @Test
+    void byEndpoints() {
+        var endpoint = syndicate.endpoint();
+        check(Endpoint.class, endpoint);
+        check(Inbox.class, endpoint);
+        assertNoFaults();
+    }
+
+    @Test
+    void byRefsOfActors() {
+        check(ActorRef.class, samples.get(ActorRef.class));
+        assertNoFaults();
+    }
+
+    @Test
+    void byRefsOfInboxes() {
+        check(ActorRef.class, syndicate.ref());
+        assertNoFaults();
+    }
+
+    @Test
+    void byContexts() throws Exception {
+        inTurn((context, message) -> {
+            check(ActorContext.class, context);
+            check(ActorFactory.class, context);
+        });
+        assertNoFaults();
+    }
+
+    @Test
+    void byMessages() throws Exception {
+        inTurn((context, message) -> check(Message.class, message));
+        assertNoFaults();
+    }
+
+    @Test
+    void bySinksOfStreams() throws Exception {
+        var checked = new Gate();
+        var actor = syndicate.createActor(Question.class, (context, message) -> {
+            check(ReplySink.class, message.stream((StreamRequest<?, String, String>) message.content()));
+            checked.open();
+        });
+        try (var stream = syndicate
+                .createActor(Object.class, (context, message) -> message.forward(forwarding(actor)))
+                .askStream(new Question(), LONG)) {
+            checked.await();
+            assertThat(stream).isNotNull();
+        }
+        assertNoFaults();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ActorRef<Object> forwarding(ActorRef<?> actor) {
+        return (ActorRef<Object>) actor;
+    }
+
+    @Test
+    void bySinksThatNobodyReads() throws Exception {
+        var checked = new Gate();
+        var actor = syndicate.createActor(Question.class, (context, message) -> {
+            check(ReplySink.class, message.stream((StreamRequest<?, String, String>) message.content()));
+            checked.open();
+        });
+        actor.tell(new Question());
+        checked.await();
+        assertNoFaults();
+    }
+
+    @Test
+    void byOptionsOfSyndicates() {
+        Syndicate.open("nulls-config", config -> check(SyndicateConfig.class, config))
+                .close();
+        assertNoFaults();
+    }
+
+    @Test
+    void bySpecsAndOptionsAndIdentities() {
+        check(ActorSpec.class, samples.get(ActorSpec.class));
+        check(SendOptions.class, samples.get(SendOptions.class));
+        checkConstructors(SendOptions.class, SystemId.class, ActorId.class);
+        assertNoFaults();
+    }
+
+    @Test
+    void byStaticMethods() {
+        for (Class<?> type : List.of(Syndicate.class, ActorSpec.class, SendOptions.class, SystemId.class)) {
+            check(type, null);
+        }
+        assertNoFaults();
+    }
+
+    /** Calls each method that the type declares: on the instance, or the static ones if there is none. */
+    private void check(Class<?> type, Object instance) {
+        for (Method method : type.getDeclaredMethods()) {
+            boolean isStatic = Modifier.isStatic(method.getModifiers());
+            boolean isObjects = method.getName().equals("equals");
+            if (Modifier.isPublic(method.getModifiers())
+                    && !method.isSynthetic()
+                    && !isObjects
+                    && isStatic == (instance == null)) {
+                checkEachParameter(method, arguments -> method.invoke(instance, arguments));
+            }
+        }
+    }
+
+    private void checkConstructors(Class<?>... types) {
+        for (Class<?> type : types) {
+            for (Constructor<?> constructor : type.getConstructors()) {
+                checkEachParameter(constructor, constructor::newInstance);
+            }
+        }
+    }
+
+    /** A call by reflection. */
+    @FunctionalInterface
+    private interface Call {
+        Object with(Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private void checkEachParameter(Executable executable, Call call) {
+        Parameter[] parameters = executable.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            if (!parameters[i].getType().isPrimitive()) {
+                Object[] arguments = samplesFor(executable, parameters);
+                arguments[i] = null;
+                checkRefusal(executable, parameters[i], call, arguments);
+            }
+        }
+    }
+
+    private Object[] samplesFor(Executable executable, Parameter[] parameters) {
+        Object[] arguments = new Object[parameters.length];
+        for (int i = 0; i < parameters.length; i++) {
+            Class<?> type = parameters[i].getType();
+            arguments[i] =
+                    type == int.class ? Integer.valueOf(1) : type == long.class ? Long.valueOf(1) : samples.get(type);
+            assertThat(arguments[i])
+                    .as("a sample of %s for %s", type, executable)
+                    .isNotNull();
+        }
+        return arguments;
+    }
+
+    private void checkRefusal(Executable executable, Parameter parameter, Call call, Object[] arguments) {
+        String where = executable.getDeclaringClass().getSimpleName() + "." + executable.getName() + ", "
+                + parameter.getType().getSimpleName() + " " + parameter.getName();
+        try {
+            Object result = call.with(arguments);
+            faults.add(where + " is taken; the result is " + result);
+        } catch (InvocationTargetException e) {
+            Throwable thrown = e.getCause();
+            if (!(thrown instanceof NullPointerException)) {
+                faults.add(where + " is refused by " + thrown);
+            } else if (parameter.isNamePresent() && !named(thrown, parameter)) {
+                faults.add(where + " is refused without its name: " + thrown.getMessage());
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("cannot call " + where, e);
+        }
+    }
+
+    /** Whether the text has the name, be it as a part: the option {@code askTimeout} names its parameter {@code timeout}. */
+    private static boolean named(Throwable thrown, Parameter parameter) {
+        String text = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
+        return text.contains(parameter.getName().toLowerCase(Locale.ROOT));
+    }
+
+    private void assertNoFaults() {
+        assertThat(faults).isEmpty();
+    }
+
+    private void inTurn(MessageHandler<Object> handler) throws Exception {
+        var done = new Gate();
+        var actor = syndicate.createActor(Object.class, (context, message) -> {
+            try {
+                handler.handle(context, message);
+            } finally {
+                done.open();
+            }
+        });
+        syndicate.tell(actor, new Question());
+        done.await();
+    }
+}

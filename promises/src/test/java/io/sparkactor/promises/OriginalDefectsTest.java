@@ -1,0 +1,348 @@
+package io.sparkactor.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sparkactor.Actor;
+import io.sparkactor.ActorCreationException;
+import io.sparkactor.ActorRef;
+import io.sparkactor.AskCycleException;
+import io.sparkactor.AskFailedException;
+import io.sparkactor.AskTargetStoppedException;
+import io.sparkactor.AskTimeoutException;
+import io.sparkactor.ChildExited;
+import io.sparkactor.CloseReport;
+import io.sparkactor.DeadLetterReason;
+import io.sparkactor.Delivery;
+import io.sparkactor.Message;
+import io.sparkactor.Signal;
+import io.sparkactor.Syndicate;
+import io.sparkactor.SyndicateClosedException;
+import io.sparkactor.TimerHandle;
+import io.sparkactor.testkit.Await;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Where the Python original hangs, dies or forgets, ours does not. */
+@Timeout(30)
+class OriginalDefectsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private final Syndicate syndicate = Syndicate.open("original", c -> c.askTimeout(Duration.ofMillis(300)));
+
+    @AfterEach
+    void close() {
+        syndicate.close(Duration.ZERO);
+    }
+
+    /** The original: one failing background task cancels every actor, and no further one can be created. */
+    @Test
+    void failuresOfOneActorLeaveTheSystemWorking() {
+        var subscription = syndicate.subscribe(event -> {
+            throw new IllegalStateException("a broken subscriber");
+        });
+        var alive = syndicate.createActor(String.class, (context, message) -> message.reply("alive"));
+        for (int i = 0; i < 20; i++) {
+            syndicate.createActor(() -> new Broken(false)).tell("fail");
+            assertThatThrownBy(() -> syndicate.createActor(() -> new Broken(true)))
+                    .isInstanceOf(ActorCreationException.class);
+        }
+        assertThat(alive.ask("well?", String.class, LONG)).isEqualTo("alive");
+        assertThat(syndicate
+                        .createActor(String.class, (context, message) -> message.reply("new"))
+                        .ask("well?", String.class, LONG))
+                .isEqualTo("new");
+        subscription.close();
+    }
+
+    /** Fails wherever it can. */
+    private static final class Broken extends Actor<String> {
+
+        private final boolean atStart;
+
+        Broken(boolean atStart) {
+            this.atStart = atStart;
+        }
+
+        @Override
+        protected void preStart() {
+            if (atStart) {
+                throw new IllegalStateException("broken at the start");
+            }
+            scheduleEvery(Duration.ofMillis(1), "fail");
+        }
+
+        @Override
+        protected void process(Message<String> message) {
+            throw new IllegalStateException("broken at work");
+        }
+
+        @Override
+        protected void postStop() {
+            throw new IllegalStateException("broken at the end");
+        }
+    }
+
+    /** The original: the actor waits for the group that contains itself, for ever. */
+    @Test
+    void aCloseFromInsideAnActorEndsTheSyndicate() throws Exception {
+        var reports = new Mail<CloseReport>();
+        var actor = syndicate.createActor(
+                String.class, (context, message) -> context.syndicate().close());
+        actor.tell("close");
+        var closer = Crew.start(1, member -> {
+            Await.until("the close begins", syndicate::isClosed);
+            reports.put(syndicate.close(LONG));
+        });
+
+        assertThat(reports.take().complete()).isTrue();
+        closer.join();
+    }
+
+    /** The original: calls after the shutdown start actors that at once stop listening. */
+    @Test
+    void useAfterTheCloseIsRefused() {
+        var actor = syndicate.createActor(String.class, (context, message) -> {});
+        syndicate.close();
+
+        assertThat(actor.tell("hello")).isEqualTo(new Delivery.Refused(DeadLetterReason.SYNDICATE_CLOSED));
+        assertThatThrownBy(() -> syndicate.createActor(String.class, (context, message) -> {}))
+                .isInstanceOf(SyndicateClosedException.class);
+        assertThatThrownBy(() -> syndicate.receive(LONG)).isInstanceOf(SyndicateClosedException.class);
+    }
+
+    /** The original: the asker waits for its time-out, inside actors for ever. */
+    @Test
+    void theAskerOfAFailedHandlerIsToldAtOnceInsideActorsToo() throws Exception {
+        var failing = syndicate.createActor(String.class, (context, message) -> {
+            throw new IllegalStateException("broken");
+        });
+        var outcomes = new Mail<Throwable>();
+        var asker = syndicate.createActor(String.class, (context, message) -> {
+            try {
+                failing.ask("well?", String.class, LONG);
+            } catch (AskFailedException e) {
+                outcomes.put(e);
+            }
+        });
+        asker.tell("ask it");
+
+        assertThat(outcomes.take()).hasRootCauseMessage("broken");
+    }
+
+    /** The original: what is queued is lost without a dead letter, there is no drain and no bound. */
+    @Test
+    void whatIsQueuedAtAStopIsDeadLetteredOrHandledFirstIfWished() {
+        var first = syndicate.createActor(Integer.class, (context, message) -> Thread.sleep(1));
+        var second = syndicate.createActor(Integer.class, (context, message) -> Thread.sleep(0, 1_000));
+        IntStream.range(0, 50).forEach(first::tell);
+        IntStream.range(0, 50).forEach(second::tell);
+        syndicate.stop(first);
+        syndicate.stopAfterQueue(second);
+        assertThat(syndicate.awaitStop(first, LONG)).isTrue();
+        assertThat(syndicate.awaitStop(second, LONG)).isTrue();
+
+        var ledger = Books.settled(syndicate);
+        assertThat(ledger.processed()).isGreaterThanOrEqualTo(50);
+        assertThat(ledger.processed() + ledger.deadLettered()).isEqualTo(100);
+    }
+
+    /** The original: {@code tell} inside an actor hides what became of the send. */
+    @Test
+    void anActorLearnsThatItsTargetIsDead() throws Exception {
+        var outcomes = new Mail<Delivery>();
+        var dead = syndicate.createActor(String.class, (context, message) -> {});
+        syndicate.stop(dead);
+        assertThat(syndicate.awaitStop(dead, LONG)).isTrue();
+        syndicate
+                .createActor(String.class, (context, message) -> outcomes.put(context.tell("hello", dead)))
+                .tell("try");
+
+        assertThat(outcomes.take()).isEqualTo(new Delivery.Refused(DeadLetterReason.ACTOR_STOPPED));
+    }
+
+    /** The original: 5 s outside, no time-out at all inside. */
+    @Test
+    void theDefaultTimeOutIsTheSameInsideAndOutside() throws Exception {
+        var silent = syndicate.createActor(String.class, (context, message) -> {});
+        var outcomes = new Mail<AskTimeoutException>();
+        syndicate
+                .createActor(String.class, (context, message) -> {
+                    try {
+                        silent.ask("well?", String.class);
+                    } catch (AskTimeoutException e) {
+                        outcomes.put(e);
+                    }
+                })
+                .tell("ask it");
+        assertThatThrownBy(() -> silent.ask("well?", String.class))
+                .isInstanceOfSatisfying(AskTimeoutException.class, outcomes::put);
+
+        assertThat(outcomes.take(2))
+                .allSatisfy(failure -> assertThat(failure.elapsed()).isBetween(Duration.ofMillis(300), LONG));
+    }
+
+    /** The original: an actor that asks itself waits for ever. */
+    @Test
+    void anActorThatAsksItselfIsTold() throws Exception {
+        var outcomes = new Mail<Throwable>();
+        var actor = syndicate.createActor(String.class, (context, message) -> {
+            try {
+                context.self().ask("well?", String.class, LONG);
+            } catch (AskCycleException e) {
+                outcomes.put(e);
+            }
+        });
+        actor.tell("ask yourself");
+
+        assertThat(outcomes.take()).hasMessageContaining("wait for each other");
+    }
+
+    /** The original: two actors that ask each other wait for ever. */
+    @Test
+    void twoActorsThatAskEachOtherAreTold() throws Exception {
+        var outcomes = new Mail<Throwable>();
+        var first = syndicate.createActor(() -> new Mutual(outcomes));
+        var second = syndicate.createActor(() -> new Mutual(outcomes));
+        first.tell(second);
+        second.tell(first);
+        Books.settled(syndicate);
+        first.tell("ask");
+
+        assertThat(outcomes.take()).isInstanceOf(AskCycleException.class);
+    }
+
+    private static final class Mutual extends Actor<Object> {
+
+        private final Mail<Throwable> outcomes;
+        private ActorRef<Object> other;
+
+        Mutual(Mail<Throwable> outcomes) {
+            this.outcomes = outcomes;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        protected void process(Message<Object> message) {
+            if (message.content() instanceof ActorRef<?> ref) {
+                other = (ActorRef<Object>) ref;
+                return;
+            }
+            try {
+                message.reply(other.ask("ask", String.class, LONG));
+            } catch (AskCycleException e) {
+                outcomes.put(e);
+                message.reply("broken up");
+            }
+        }
+    }
+
+    /** The original: any message that arrives at the endpoint is taken for the reply, and a refused request is not told. */
+    @Test
+    void anAskOfAnEndpointTakesItsOwnReplyAlone() {
+        try (var endpoint = syndicate.endpoint()) {
+            var actor = syndicate.createActor(String.class, (context, message) -> {
+                endpoint.ref().tell("something else");
+                message.reply("the reply");
+            });
+            assertThat(endpoint.ask(actor, "well?", String.class, LONG)).isEqualTo("the reply");
+            assertThat(endpoint.receive(LONG).content()).isEqualTo("something else");
+
+            syndicate.stop(actor);
+            assertThat(syndicate.awaitStop(actor, LONG)).isTrue();
+            assertThatThrownBy(() -> endpoint.ask(actor, "well?", String.class, LONG))
+                    .isInstanceOf(AskTargetStoppedException.class);
+        }
+    }
+
+    /** The original: a message that is passed to two actors is changed under their hands. */
+    @Test
+    void aMessageThatIsForwardedToTwoActorsStaysAsItWas() throws Exception {
+        var seen = new Mail<Message<?>>();
+        var left = syndicate.createActor(String.class, (context, message) -> seen.put(message));
+        var right = syndicate.createActor(String.class, (context, message) -> seen.put(message));
+        var splitter = syndicate.createActor(String.class, (context, message) -> {
+            message.forward(left);
+            message.forward(right);
+            seen.put(message);
+        });
+        syndicate.tell(splitter, "hello");
+
+        assertThat(seen.take(3)).allSatisfy(message -> {
+            assertThat(message.content()).isEqualTo("hello");
+            assertThat(message.sender()).isEqualTo(syndicate.ref());
+        });
+    }
+
+    /** The original: to watch an actor that has just ended raises. */
+    @Test
+    void theExitOfAChildThatEndsAtOnceIsNeverMissed() throws Exception {
+        var exits = new Mail<Signal>();
+        var parent = syndicate.createActor(() -> new Nursery(exits));
+        for (int i = 0; i < 1_000; i++) {
+            parent.tell("create");
+        }
+        assertThat(exits.take(1_000)).allSatisfy(signal -> assertThat(signal).isInstanceOf(ChildExited.class));
+    }
+
+    private static final class Nursery extends Actor<String> {
+
+        private final Mail<Signal> exits;
+
+        Nursery(Mail<Signal> exits) {
+            this.exits = exits;
+        }
+
+        @Override
+        protected void process(Message<String> message) {
+            createActor(ShortLived::new);
+        }
+
+        @Override
+        protected void onSignal(Signal signal) {
+            exits.put(signal);
+        }
+    }
+
+    private static final class ShortLived extends Actor<String> {
+
+        @Override
+        protected void preStart() {
+            stop();
+        }
+
+        @Override
+        protected void process(Message<String> message) {}
+    }
+
+    /** The original: timers have no handle and no period. */
+    @Test
+    void aTimerRepeatsAndCanBeCancelled() throws Exception {
+        var ticks = new Mail<String>();
+        var handles = new Mail<TimerHandle>();
+        var actor = syndicate.createActor(String.class, (context, message) -> {
+            if (message.content().equals("start")) {
+                handles.put(context.scheduleEvery(Duration.ofMillis(2), "tick"));
+            } else {
+                ticks.put(message.content());
+            }
+        });
+        actor.tell("start");
+        var handle = handles.take();
+        ticks.take(3);
+        handle.close();
+
+        assertThat(handle.isActive()).isFalse();
+        actor.tell("the last");
+        var rest = ticks.take();
+        while (!rest.equals("the last")) {
+            rest = ticks.take();
+        }
+        Books.settled(syndicate);
+        assertThat(ticks.all()).isEmpty();
+    }
+}

@@ -1,0 +1,84 @@
+package io.sparkactor.promises.twins;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** Makes the classes of a twin: the changed sources, compiled against the unchanged classes. Thread-safe: no state. */
+final class BrokenClasses {
+
+    private BrokenClasses() {}
+
+    /**
+     * Compiles a twin.
+     *
+     * @param folder an empty folder for the classes
+     * @throws TwinException if a text is not found exactly once, or the result does not compile
+     */
+    static void compile(Twin twin, Project project, Path folder) {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var options =
+                List.of("-d", folder.toString(), "-cp", project.classPath(), "-proc:none", "-nowarn", "-parameters");
+        var sources = new ArrayList<JavaFileObject>();
+        changedSources(twin, project).forEach((file, text) -> sources.add(new Source(file, text)));
+        var output = new StringWriter();
+        if (!compiler.getTask(output, null, null, options, null, sources).call()) {
+            throw new TwinException("twin " + twin.name() + " does not compile:\n" + output, null);
+        }
+    }
+
+    private static Map<String, String> changedSources(Twin twin, Project project) {
+        var texts = new LinkedHashMap<String, String>();
+        for (var change : twin.changes()) {
+            var text = texts.computeIfAbsent(change.file(), file -> textOf(twin, project.source(file)));
+            texts.put(change.file(), replaceOnce(twin, change, text));
+        }
+        return texts;
+    }
+
+    private static String textOf(Twin twin, Path file) {
+        try {
+            return "\n" + Files.readString(file);
+        } catch (IOException e) {
+            throw new TwinException("twin " + twin.name() + " changes " + file + ", which cannot be read", e);
+        }
+    }
+
+    /** Lines are matched whole: the text to find is looked for between two line ends. */
+    private static String replaceOnce(Twin twin, Twin.Change change, String text) {
+        var find = "\n" + change.find() + "\n";
+        var first = text.indexOf(find);
+        if (first < 0 || text.indexOf(find, first + 1) >= 0) {
+            throw new TwinException(
+                    "twin " + twin.name() + ": these lines must occur exactly once in " + change.file() + ", but "
+                            + (first < 0 ? "do not occur" : "occur more often") + "; adapt the twin to the code:\n"
+                            + change.find(),
+                    null);
+        }
+        return text.substring(0, first) + "\n" + change.replace() + "\n" + text.substring(first + find.length());
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final String text;
+
+        Source(String file, String text) {
+            super(URI.create("string:///" + file.substring(file.indexOf("/java/") + "/java/".length())), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}

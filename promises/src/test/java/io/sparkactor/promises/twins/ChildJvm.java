@@ -1,0 +1,70 @@
+package io.sparkactor.promises.twins;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a main class in a JVM of its own, on the class path. Thread-safe: no state. */
+final class ChildJvm {
+
+    /** Printed output and exit status; the status of a JVM that was ended by time is -1. */
+    record Result(int status, String output) {}
+
+    static final int TIMED_OUT = -1;
+
+    private static final int SHOWN_CHARACTERS = 20_000;
+
+    private ChildJvm() {}
+
+    /**
+     * Runs it and waits.
+     *
+     * @param folder its working directory
+     * @param timeout after which it and its own children are ended
+     */
+    static Result run(Path folder, String classPath, Class<?> main, List<String> arguments, Duration timeout) {
+        return run(folder, classPath, main.getName(), arguments, timeout);
+    }
+
+    static Result run(Path folder, String classPath, String main, List<String> arguments, Duration timeout) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of("-ea", "-Xmx512m", "-Djdk.virtualThreadScheduler.parallelism=2", "-cp", classPath, main));
+        command.addAll(arguments);
+        var log = folder.resolve("output.txt");
+        try {
+            var process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            var ended = waitFor(process, timeout);
+            return new Result(ended ? process.exitValue() : TIMED_OUT, endOf(Files.readString(log)));
+        } catch (IOException e) {
+            throw new TwinException("cannot start " + main, e);
+        }
+    }
+
+    private static boolean waitFor(Process process, Duration timeout) {
+        try {
+            return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TwinException("interrupted while waiting for a child JVM", e);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static String endOf(String output) {
+        return output.length() <= SHOWN_CHARACTERS
+                ? output
+                : "…" + output.substring(output.length() - SHOWN_CHARACTERS);
+    }
+}

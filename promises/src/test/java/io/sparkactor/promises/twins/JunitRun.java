@@ -1,0 +1,22 @@
+package io.sparkactor.promises.twins;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs a JUnit test in a JVM of its own. Thread-safe: no state. */
+final class JunitRun {
+
+    private JunitRun() {}
+
+    static Outcome run(Twin.JunitTarget target, Path folder, String classPath, Duration timeout) {
+        var result = ChildJvm.run(folder, classPath, JunitChild.class, List.of(target.selector()), timeout);
+        var kind = switch (result.status()) {
+            case JunitChild.PASSED -> Outcome.Kind.PASSED;
+            case JunitChild.FAILED -> Outcome.Kind.FAILED;
+            case ChildJvm.TIMED_OUT -> Outcome.Kind.TIMED_OUT;
+            default -> Outcome.Kind.UNCLEAR;
+        };
+        return new Outcome(kind, result.output());
+    }
+}

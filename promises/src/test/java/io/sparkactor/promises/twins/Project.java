@@ -1,0 +1,66 @@
+package io.sparkactor.promises.twins;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where sources, twins and classes are. Immutable. */
+final class Project {
+
+    private static final String TWINS = "promises/src/twins";
+    private static final List<String> MODULES_WITH_TESTS = List.of("core", "testkit", "promises");
+
+    private final Path root;
+    private final String classPath;
+
+    private Project(Path root, String classPath) {
+        this.root = root;
+        this.classPath = classPath;
+    }
+
+    /** Finds the project from the working directory upwards. */
+    static Project find() {
+        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isDirectory(at.resolve(TWINS))) {
+                return new Project(at, classPathOfTests(at));
+            }
+        }
+        throw new TwinException("no folder " + TWINS + " here or above: run from inside the project", null);
+    }
+
+    private static String classPathOfTests(Path root) {
+        var path = new ArrayList<String>();
+        path.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        for (var module : MODULES_WITH_TESTS) {
+            var classes = root.resolve(module).resolve("target/test-classes");
+            if (Files.isDirectory(classes)) {
+                path.add(classes.toString());
+            }
+        }
+        return String.join(File.pathSeparator, path);
+    }
+
+    /** All twins whose name begins with {@code filter}. */
+    List<Twin> twins(String filter) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(TWINS))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(Twin.ENDING))
+                    .filter(file -> file.getFileName().toString().startsWith(filter))
+                    .sorted()
+                    .map(Twin::read)
+                    .toList();
+        }
+    }
+
+    /** The class path of these tests, with the tests of the other modules. */
+    String classPath() {
+        return classPath;
+    }
+
+    Path source(String file) {
+        return root.resolve(file);
+    }
+}

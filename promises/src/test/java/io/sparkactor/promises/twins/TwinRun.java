@@ -1,0 +1,98 @@
+package io.sparkactor.promises.twins;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+
+/** Runs twins, and once for each test the unbroken code. Thread-safe. */
+final class TwinRun {
+
+    private static final Duration JCSTRESS_TIMEOUT = Duration.ofMinutes(3);
+
+    private final Project project;
+    private final Path scratch;
+    private final Twin.JcstressTarget allOfJcstress;
+    private final Map<Twin.Target, FutureTask<Outcome>> unbroken = new ConcurrentHashMap<>();
+
+    /**
+     * Prepares runs.
+     *
+     * @param twins all that will be run: their tests of jcstress run on the unbroken code in one go
+     * @param scratch a folder that somebody else deletes
+     */
+    TwinRun(Project project, List<Twin> twins, Path scratch) {
+        allOfJcstress = new Twin.JcstressTarget(twins.stream()
+                .map(Twin::target)
+                .filter(Twin.JcstressTarget.class::isInstance)
+                .map(target -> ((Twin.JcstressTarget) target).regex())
+                .distinct()
+                .collect(Collectors.joining("|")));
+        this.project = project;
+        this.scratch = scratch;
+    }
+
+    /**
+     * Makes sure that a twin is caught.
+     *
+     * @throws AssertionError if it is not, or its test fails without it
+     * @throws TwinException if the twin does not fit the code any more
+     */
+    void check(Twin twin) throws Exception {
+        var classes = folder("classes-" + twin.name());
+        BrokenClasses.compile(twin, project, classes);
+        checkUnbroken(twin);
+        var last = new Outcome(Outcome.Kind.UNCLEAR, "");
+        for (var attempt = 1; attempt <= twin.attempts(); attempt++) {
+            var classPath = classes + File.pathSeparator + project.classPath();
+            last = run(twin.target(), folder("run-" + twin.name()), classPath, twin.timeout());
+            if (last.failedWith(twin.expect())) {
+                return;
+            }
+        }
+        throw new AssertionError(notCaught(twin, last));
+    }
+
+    private void checkUnbroken(Twin twin) throws Exception {
+        var task = unbroken.computeIfAbsent(
+                twin.target() instanceof Twin.JcstressTarget ? allOfJcstress : twin.target(),
+                target -> new FutureTask<>(() -> run(target, folder("unbroken"), project.classPath(), twin.timeout())));
+        task.run(); // does nothing but for the first
+        var outcome = task.get();
+        if (!outcome.passed()) {
+            throw new AssertionError(
+                    twin.target() + " does not pass on the unbroken code, so it says nothing about twin " + twin.name()
+                            + " (" + outcome.kind() + "):\n" + outcome.text());
+        }
+    }
+
+    private static Outcome run(Twin.Target target, Path folder, String classPath, Duration timeout) {
+        return switch (target) {
+            case Twin.JunitTarget junit -> JunitRun.run(junit, folder, classPath, timeout);
+            case Twin.JcstressTarget(var regex) ->
+                JcstressRun.run(regex, JcstressRun.Effort.QUICK, folder, classPath, JCSTRESS_TIMEOUT);
+        };
+    }
+
+    private Path folder(String name) throws IOException {
+        return Files.createTempDirectory(scratch, name);
+    }
+
+    private static String notCaught(Twin twin, Outcome outcome) {
+        var what = switch (outcome.kind()) {
+            case PASSED -> "the test passed all the same: it does not prove the promise";
+            case FAILED -> "the test failed, but not with '" + twin.expect() + "'";
+            case TIMED_OUT ->
+                "the test did not end in " + twin.timeout().toSeconds() + " s, which 'expect' does not say";
+            case UNCLEAR -> "no test ran, or the JVM broke";
+        };
+        return "twin " + twin.name() + " (" + twin.title() + ") is not caught by " + twin.target() + ": " + what + "\n"
+                + outcome.text();
+    }
+}

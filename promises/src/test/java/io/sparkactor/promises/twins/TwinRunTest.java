@@ -1,0 +1,61 @@
+package io.sparkactor.promises.twins;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A twin that is not caught, or no longer fits the code, fails the build and says why. */
+class TwinRunTest {
+
+    private static final String FILE = "core/src/main/java/io/sparkactor/internal/timer/TimerWheel.java";
+    private static final String LINE = "        return tick << TICK_SHIFT == offset ? tick : tick + 1;";
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void harmlessTwinIsReportedAsNotCaught() {
+        var twin = twin("io.sparkactor.promises.twins.TwinTest#fileIsRead", LINE, LINE);
+        assertFault(AssertionError.class, twin, "is not caught by TwinTest#fileIsRead: the test passed all the same");
+    }
+
+    @Test
+    void testThatDoesNotExistSaysNothing() {
+        var twin = twin("io.sparkactor.promises.twins.TwinTest#noSuchMethod", LINE, LINE);
+        assertFault(AssertionError.class, twin, "does not pass on the unbroken code");
+    }
+
+    @Test
+    void textThatIsNotInTheCodeIsNamed() {
+        assertFault(TwinException.class, twin("x.Y", "no such line", ""), "must occur exactly once");
+        assertFault(TwinException.class, twin("x.Y", "    @Override", ""), "occur more often");
+    }
+
+    @Test
+    void twinThatDoesNotCompileIsNamed() {
+        assertFault(TwinException.class, twin("x.Y", LINE, "        return nonsense;"), "does not compile");
+    }
+
+    private <T extends Throwable> void assertFault(Class<T> type, Twin twin, String fault) {
+        var run = new TwinRun(Project.find(), List.of(twin), scratch);
+        var e = assertThrows(type, () -> run.check(twin));
+        assertTrue(String.valueOf(e.getMessage()).contains(fault), e.getMessage());
+    }
+
+    private static Twin twin(String test, String find, String replace) {
+        return new Twin(
+                "P0-trial",
+                "P0",
+                "a trial",
+                new Twin.JunitTarget(test),
+                "anything",
+                Duration.ofSeconds(60),
+                1,
+                List.of(new Twin.Change(FILE, find, replace)));
+    }
+}
