@@ -13,7 +13,7 @@ final class JcstressRun {
     /** How much to run. */
     enum Effort {
         /** A few seconds for each test: one JVM configuration. */
-        QUICK("-sc", "false", "-fsm", "1", "-f", "1", "-iters", "4", "-time", "500", "-jvmArgs", "-Xmx512m"),
+        QUICK("-sc", "false", "-fsm", "1", "-f", "1", "-iters", "2", "-time", "400", "-jvmArgs", "-Xmx512m"),
         /** Minutes for each test: all compilers and JVM configurations. */
         FULL("-m", "default");
 

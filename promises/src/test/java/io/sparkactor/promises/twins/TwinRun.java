@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Collectors;
 
 /** Runs twins, and once for each test the unbroken code. Thread-safe. */
 final class TwinRun {
@@ -18,22 +16,14 @@ final class TwinRun {
 
     private final Project project;
     private final Path scratch;
-    private final Twin.JcstressTarget allOfJcstress;
     private final Map<Twin.Target, FutureTask<Outcome>> unbroken = new ConcurrentHashMap<>();
 
     /**
      * Prepares runs.
      *
-     * @param twins all that will be run: their tests of jcstress run on the unbroken code in one go
      * @param scratch a folder that somebody else deletes
      */
-    TwinRun(Project project, List<Twin> twins, Path scratch) {
-        allOfJcstress = new Twin.JcstressTarget(twins.stream()
-                .map(Twin::target)
-                .filter(Twin.JcstressTarget.class::isInstance)
-                .map(target -> ((Twin.JcstressTarget) target).regex())
-                .distinct()
-                .collect(Collectors.joining("|")));
+    TwinRun(Project project, Path scratch) {
         this.project = project;
         this.scratch = scratch;
     }
@@ -59,9 +49,13 @@ final class TwinRun {
         throw new AssertionError(notCaught(twin, last));
     }
 
+    /** The tests of jcstress are not run again here: {@link JcstressTest} runs them all on the unbroken code, beside these. */
     private void checkUnbroken(Twin twin) throws Exception {
+        if (twin.target() instanceof Twin.JcstressTarget) {
+            return;
+        }
         var task = unbroken.computeIfAbsent(
-                twin.target() instanceof Twin.JcstressTarget ? allOfJcstress : twin.target(),
+                twin.target(),
                 target -> new FutureTask<>(() -> run(target, folder("unbroken"), project.classPath(), twin.timeout())));
         task.run(); // does nothing but for the first
         var outcome = task.get();

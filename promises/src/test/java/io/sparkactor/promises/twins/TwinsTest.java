@@ -42,7 +42,7 @@ class TwinsTest {
     List<DynamicTest> twins() throws Exception {
         var project = Project.find();
         var twins = project.twins(System.getProperty("spark.twins", ""));
-        var run = new TwinRun(project, twins, scratch);
+        var run = new TwinRun(project, scratch);
         var tests = new ArrayList<DynamicTest>();
         for (var twin : twins) {
             var checked = EXECUTOR.submit(check(run, twin));
