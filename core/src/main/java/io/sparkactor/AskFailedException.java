@@ -1,6 +1,6 @@
 package io.sparkactor;
 
-import io.sparkactor.internal.cell.Failures;
+import io.sparkactor.internal.events.Failures;
 
 /** The handler of the request threw; the cause is what it threw. */
 public final class AskFailedException extends AskException {

@@ -5,7 +5,10 @@ package io.sparkactor;
  */
 public interface TimerHandle extends AutoCloseable {
 
-    /** Cancels: no tick is delivered after this returns, also none that waits in the mailbox already. Idempotent. */
+    /**
+     * Cancels: no tick is delivered after this returns, also none that waits in the mailbox already. Called from another thread than
+     * the actor's turn, it does not wait for a tick whose handling has begun. Idempotent.
+     */
     @Override
     void close();
 

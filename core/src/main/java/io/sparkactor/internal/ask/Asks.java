@@ -27,6 +27,8 @@ public final class Asks implements Asking {
     /** Slots that no thread waits for; a close fails those that are left. */
     private final Set<FutureSlot> futures = ConcurrentHashMap.newKeySet();
 
+    private volatile boolean closed;
+
     /** The asks of a syndicate. */
     public Asks(SyndicateCore core, Duration defaultTimeout) {
         this.core = core;
@@ -60,6 +62,9 @@ public final class Asks implements Asking {
         futures.add(slot);
         send(slot, turn);
         slot.start();
+        if (closed) {
+            close(); // it may have been added behind the close
+        }
         if (!slot.isPending()) {
             futures.remove(slot); // it was settled before it was added
         }
@@ -80,6 +85,7 @@ public final class Asks implements Asking {
 
     @Override
     public void close() {
+        closed = true;
         List.copyOf(futures).forEach(slot -> slot.fail(new AskFailure.Refused(DeadLetterReason.SYNDICATE_CLOSED)));
     }
 

@@ -9,6 +9,7 @@ import io.sparkactor.Delivery;
 import io.sparkactor.ExitReason;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Signal;
+import io.sparkactor.internal.events.Failures;
 import io.sparkactor.internal.ledger.CounterCell;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.internal.waiting.Waiters;
@@ -397,7 +398,10 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
             return null;
         } catch (Throwable thrown) {
             core.ledger().countFailed();
-            envelope.senderRef().askFailed(thrown);
+            if (envelope.senderRef()
+                    .isAskWaitingFor(this)) { // one that was forwarded before the throw is another's to answer
+                envelope.senderRef().askFailed(thrown);
+            }
             return thrown;
         } finally {
             turn.handling(null);

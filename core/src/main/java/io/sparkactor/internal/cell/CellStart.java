@@ -10,6 +10,7 @@ import io.sparkactor.InvalidActorSpecException;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.SparkException;
 import io.sparkactor.SyndicateClosedException;
+import io.sparkactor.internal.events.Failures;
 import java.util.Objects;
 
 /**

@@ -3,6 +3,7 @@ package io.sparkactor.internal.cell;
 import io.sparkactor.Actor;
 import io.sparkactor.ExitReason;
 import io.sparkactor.RuntimeEvent;
+import io.sparkactor.internal.events.Failures;
 import java.lang.System.Logger;
 
 /**

@@ -6,7 +6,6 @@ import io.sparkactor.internal.waiting.WaitQueue;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.ThreadRole;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -59,12 +58,13 @@ final class EventSubscriber implements EventSubscription {
     private void accept(RuntimeEvent event) {
         try {
             consumer.accept(event);
-        } catch (Throwable e) {
-            LOG.log(
-                    Level.WARNING,
-                    "a subscriber to runtime events failed on "
+        } catch (Throwable thrown) {
+            Failures.warn(
+                    LOG,
+                    () -> "a subscriber to runtime events failed on "
                             + event.getClass().getSimpleName(),
-                    e);
+                    thrown);
         }
+        boolean unused = Thread.interrupted(); // a flag that the consumer left would make the next wait spin
     }
 }

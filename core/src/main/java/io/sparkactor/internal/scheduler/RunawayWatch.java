@@ -30,6 +30,9 @@ final class RunawayWatch {
     private @Nullable Worker pending;
     private long pendingLooks;
     private long pendingSince;
+    private int fair;
+    private long othersRanAt;
+    private long othersWaitedAt;
     private int mostMounted;
     private long windowEnd;
 
@@ -48,6 +51,22 @@ final class RunawayWatch {
         runaways.add(new Runaway(worker, worker.turns(), worker.steps()));
         alert = true;
         alertUntil = now + Limits.ALERT;
+    }
+
+    /**
+     * Gives the user's own virtual threads a carrier beside the busy ones while they wait for long. A carrier prefers what was made
+     * ready on it, which under busy actors never ends: workers that leave it let each other in, and with one carrier nobody else.
+     */
+    void othersWait(boolean othersQueued, long now) {
+        if (!othersQueued) {
+            othersRanAt = now;
+        } else if (now - othersRanAt >= Limits.RUNAWAY) {
+            othersWaitedAt = now;
+            fair = 1;
+        }
+        if (now - othersWaitedAt >= Limits.ALERT) {
+            fair = 0;
+        }
     }
 
     /**
@@ -102,6 +121,7 @@ final class RunawayWatch {
     void rest(long now, long wallNanos) {
         runaways.removeIf(Runaway::isOver);
         others = 0;
+        fair = 0;
         pending = null;
         ask(now, wallNanos);
         carriers.settle(this);
@@ -117,6 +137,6 @@ final class RunawayWatch {
         if (held > 0 && now - alertUntil < 0) {
             held += scheduler.processors(); // spares for the next runaways of the group
         }
-        carriers.need(this, held + others, wallNanos);
+        carriers.need(this, held + others + fair, wallNanos);
     }
 }

@@ -93,6 +93,7 @@ final class SchedulerMonitor implements Runnable {
                 owner.requestLeaveCarrier();
             }
         }
+        runaways.othersWait(busy && othersQueued, now);
         runaways.look(scheduler.pending().worker(), now, lastTick);
         quietTicks = busy ? 0 : quietTicks + 1;
     }

@@ -1,4 +1,4 @@
-package io.sparkactor.internal.cell;
+package io.sparkactor.internal.events;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,7 +19,7 @@ public final class Failures {
     }
 
     /** Logs a warning with the stack trace, or without if that cannot be printed. */
-    static void warn(Logger log, Supplier<String> message, Throwable thrown) {
+    public static void warn(Logger log, Supplier<String> message, Throwable thrown) {
         try {
             log.log(Level.WARNING, message, thrown);
         } catch (Throwable unprintable) {
