@@ -278,7 +278,7 @@ class P7CycleTest {
             }
         });
         reader.set(syndicate.createActor(Object.class, (context, message) -> {
-            try (var letters = writer.askStream(new Letters(), Duration.ofMillis(200))) {
+            try (var letters = writer.askStream(new Letters(), Duration.ofSeconds(4))) {
                 letters.result();
             }
         }));
