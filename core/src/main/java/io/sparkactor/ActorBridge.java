@@ -1,7 +1,6 @@
 package io.sparkactor;
 
 import io.sparkactor.internal.cell.ActorAccess;
-import org.jspecify.annotations.Nullable;
 
 /** Lets the runtime call what {@link Actor} keeps protected, so that users' classes need not make their handlers public. */
 final class ActorBridge implements ActorAccess {
@@ -13,11 +12,6 @@ final class ActorBridge implements ActorAccess {
         }
         actor.context = context;
         return true;
-    }
-
-    @Override
-    public <M> @Nullable ActorContext<M> contextOf(Actor<M> actor) {
-        return actor.context;
     }
 
     @Override

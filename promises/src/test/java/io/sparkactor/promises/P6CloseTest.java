@@ -231,12 +231,19 @@ class P6CloseTest {
         var endpoint = syndicate.endpoint();
         endpoint.ref().tell("nor this");
         endpoint.ref().tell("nor that");
+        // Told to stop together with the actor, and idle: its end shows that the drain is over.
+        var told = new Gate();
+        syndicate.createActor(() -> new Actor<String>() {
+            @Override
+            protected void process(Message<String> message) {}
+
+            @Override
+            protected void postStop() {
+                told.open();
+            }
+        });
         var opener = Crew.start(1, member -> {
-            Await.until(
-                    "the actor is told to stop",
-                    LONG,
-                    () -> !syndicate.find("nobody").isPresent());
-            Thread.sleep(150);
+            told.await();
             release.open();
         });
 

@@ -4,7 +4,6 @@ import io.sparkactor.Actor;
 import io.sparkactor.ActorContext;
 import io.sparkactor.Message;
 import io.sparkactor.Signal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The runtime's way to what {@link Actor} keeps protected. One instance, given by {@code Actor} itself when it is loaded; stateless.
@@ -18,9 +17,6 @@ public interface ActorAccess {
 
     /** Gives an instance its context; false if it has one already. */
     <M> boolean bind(Actor<M> actor, ActorContext<M> context);
-
-    /** The context of an instance, null if it was never bound. */
-    <M> @Nullable ActorContext<M> contextOf(Actor<M> actor);
 
     /** Calls {@code process}. */
     <M> void process(Actor<M> actor, Message<M> message) throws Exception;

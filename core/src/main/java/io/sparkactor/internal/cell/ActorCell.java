@@ -139,8 +139,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
     private String madeName() {
         Object known = body;
         Class<?> actorClass = known instanceof Class<?> c ? c : known == null ? Actor.class : known.getClass();
-        String simpleName = actorClass == HandlerActor.class ? "Actor" : actorClass.getSimpleName();
-        return NameTable.kebab(simpleName) + "-" + serial;
+        return NameTable.madeName(actorClass, serial);
     }
 
     /** The rare fields, made when first needed. */

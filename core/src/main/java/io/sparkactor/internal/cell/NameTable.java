@@ -29,8 +29,14 @@ public final class NameTable {
     /** An empty table. */
     NameTable() {}
 
+    /** The name of an actor that was given none. */
+    static String madeName(Class<?> actorClass, long serial) {
+        String simpleName = actorClass == HandlerActor.class ? "Actor" : actorClass.getSimpleName();
+        return kebab(simpleName) + "-" + serial;
+    }
+
     /** A class's name as names of actors are written: {@code HelloActor} is {@code hello-actor}. */
-    static String kebab(String simpleName) {
+    private static String kebab(String simpleName) {
         String kebab = simpleName
                 .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
                 .replaceAll("[^A-Za-z0-9-]+", "-")
