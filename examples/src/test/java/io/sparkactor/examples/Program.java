@@ -89,7 +89,7 @@ record Program(String mainClass, Path classes) {
             throws IOException, InterruptedException {
         Path out = Files.createTempFile(classes, "run", ".out");
         Path err = Files.createTempFile(classes, "run", ".err");
-        Process process = start(options, out, err, arguments);
+        Process process = start(List.of(), options, out, err, arguments);
         if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError(
@@ -103,10 +103,15 @@ record Program(String mainClass, Path classes) {
         return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
-    /** Starts it and does not wait. */
-    Process start(List<String> options, Path out, Path err, String... arguments)
+    /**
+     * Starts it and does not wait.
+     *
+     * @param prefix a command that starts the JVM in its own place, empty for none
+     */
+    Process start(
+            List<String> prefix, List<String> options, Path out, Path err, String... arguments)
             throws IOException {
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-Dstdout.encoding=UTF-8");
