@@ -15,8 +15,6 @@ import io.sparkactor.spi.TimerService;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnContext;
 import io.sparkactor.spi.TurnScheduler;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What all receivers of one syndicate share. Thread-safe. */
 public final class SyndicateCore {
-
-    private static final Logger LOG = System.getLogger("io.sparkactor.Scheduler");
 
     /** How often a closed syndicate looks whether its last turn has ended. */
     private static final long LAST_TURN_LOOK = TimeUnit.MILLISECONDS.toNanos(20);
@@ -213,9 +209,9 @@ public final class SyndicateCore {
 
         @Override
         public void turnEvicted(Turn turn, Duration ran) {
-            String path = turn instanceof ActorCell<?> cell ? cell.path() : turn.toString();
-            LOG.log(Level.DEBUG, "{0} has run for {1} ms; other actors go on beside it", path, ran.toMillis());
-            events.publish(() -> new RuntimeEvent.TurnEvicted(path, ran));
+            // No log: to set up logging would hold the monitor up just when it is needed most.
+            events.publish(() -> new RuntimeEvent.TurnEvicted(
+                    turn instanceof ActorCell<?> cell ? cell.path() : turn.toString(), ran));
         }
 
         @Override

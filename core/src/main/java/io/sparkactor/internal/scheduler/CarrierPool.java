@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * added up. Thread-safe; the lock is for monitors alone, which are platform threads.
  *
  * <p>To raise the parallelism starts no thread and wakes none: the pool does that only when a task is pushed to an empty
- * submission queue. So a fresh platform thread, which gets such a queue now and then, starts an empty virtual thread at every tick
- * while virtual threads wait and fewer are mounted than may be. If that changes nothing for long, carriers cannot be added here,
- * and platform threads run turns instead.
+ * submission queue. So the {@link CarrierStarter} pushes an empty one at every tick while virtual threads wait and fewer are mounted
+ * than may be. If that changes nothing for long, carriers cannot be added here, and platform threads run turns instead.
+ *
+ * <p>A few spare carriers are started once when actors have been busy for some time, and idle until they are needed: when runaways
+ * hold the cores, a new thread waits for many milliseconds before it runs at all.
  */
 final class CarrierPool {
 
@@ -26,7 +28,9 @@ final class CarrierPool {
     private final Map<Object, Integer> needs = new IdentityHashMap<>();
     private volatile @Nullable VirtualThreadSchedulerMXBean bean;
     private volatile boolean canGrow;
+    private final CarrierStarter starter = new CarrierStarter(this::lookUp);
     private boolean opened;
+    private boolean warming;
     private boolean raised;
     private int base;
     private int pushes;
@@ -59,7 +63,7 @@ final class CarrierPool {
     synchronized void open() {
         if (!opened) {
             opened = true;
-            Thread.ofPlatform().daemon().name("spark-carriers").start(this::lookUp);
+            starter.start();
         }
     }
 
@@ -109,6 +113,25 @@ final class CarrierPool {
     synchronized boolean hasSpare(int mounted) {
         VirtualThreadSchedulerMXBean control = bean;
         return control != null && raised && control.getParallelism() - mounted > base;
+    }
+
+    /** Has so many spare carriers started, if there are fewer; does not wait. */
+    synchronized void warmUp(int spares, long now) {
+        VirtualThreadSchedulerMXBean control = bean;
+        if (control == null || raised || warming) {
+            return;
+        }
+        int carriers = control.getParallelism() + spares;
+        if (control.getPoolSize() < carriers && carriers <= limit()) {
+            warming = true;
+            need(starter, spares, now);
+            starter.warmUp(carriers, this::warmedUp);
+        }
+    }
+
+    private synchronized void warmedUp() {
+        warming = false;
+        withdraw(starter);
     }
 
     /** Sets how many carriers one scheduler needs beyond the usual ones; to be repeated at each tick. */
@@ -177,6 +200,6 @@ final class CarrierPool {
             giveUp();
             return;
         }
-        Thread.ofPlatform().daemon().name("spark-carrier-push").start(() -> Thread.startVirtualThread(() -> {}));
+        starter.push();
     }
 }

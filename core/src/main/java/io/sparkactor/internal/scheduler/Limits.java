@@ -21,6 +21,15 @@ final class Limits {
     /** How long carriers stay after the need for them has gone. */
     static final long CARRIER_LINGER = 50_000_000;
 
+    /** So many busy ticks after a rest have spare carriers started. */
+    static final int WARM_UP_TICKS = 50;
+
+    /** So many spare carriers at most. */
+    static final int WARM_SPARES = 8;
+
+    /** How long the start of the spare carriers may hold up others at most. */
+    static final long WARM_UP = 5_000_000;
+
     /** How long a worker parks to leave its carrier to others: not zero, and not a yield, which would put it in front of them. */
     static final long LEAVE_CARRIER = 1_000;
 

@@ -73,7 +73,7 @@ final class PoolScheduler implements TurnScheduler {
 
     @Override
     public int processors() {
-        return processors.count();
+        return processors.usual();
     }
 
     @Override

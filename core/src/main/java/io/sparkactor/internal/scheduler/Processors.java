@@ -5,22 +5,55 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** All processors of one scheduler, and the ways to come by one. Thread-safe; the queue passed must be the calling worker's. */
 public final class Processors {
 
+    /** So many times the usual number of processors may be lent beside them. */
+    private static final int LENT_AT_MOST = 2;
+
     private final Processor[] all;
+    private final int usual;
     private final AtomicInteger free; // a hint: may lag behind the owners
+    private volatile int open; // those from here on are not to be acquired
     private int lastRetaken; // a hint, written without order
 
     /** So many free processors. */
     public Processors(int count) {
-        all = new Processor[count];
-        for (int i = 0; i < count; i++) {
+        all = new Processor[count * (1 + LENT_AT_MOST)];
+        for (int i = 0; i < all.length; i++) {
             all[i] = new Processor();
         }
+        usual = count;
+        open = count;
         free = new AtomicInteger(count);
     }
 
-    /** How many there are. */
+    /** How many there usually are. */
+    public int usual() {
+        return usual;
+    }
+
+    /** How many there are with all that may be lent. */
     public int count() {
         return all.length;
+    }
+
+    /**
+     * Lends so many processors beside the usual ones, up to a limit: the workers on the usual ones share the cores with runaways, and
+     * stand still half of the time. For the monitor, which must evict the owners of those that are no longer {@linkplain #isOpen open}.
+     *
+     * @return whether there are more now
+     */
+    boolean lend(int wanted) {
+        int next = usual + Math.min(wanted, usual * LENT_AT_MOST);
+        int more = next - open; // the monitor is the only writer
+        if (more != 0) {
+            open = next;
+            free.addAndGet(more);
+        }
+        return more > 0;
+    }
+
+    /** Whether a processor may be held; one that may not was lent and is wanted back. */
+    boolean isOpen(int index) {
+        return index < open;
     }
 
     /** One of them. */
@@ -48,10 +81,11 @@ public final class Processors {
         if (noneFree()) {
             return false;
         }
-        for (Processor processor : all) {
-            if (processor.tryAcquire(by)) {
+        int count = open;
+        for (int i = 0; i < count; i++) {
+            if (all[i].tryAcquire(by)) {
                 free.decrementAndGet();
-                by.queue().hold(processor);
+                by.queue().hold(all[i]);
                 return true;
             }
         }

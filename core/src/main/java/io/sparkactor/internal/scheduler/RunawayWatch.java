@@ -35,6 +35,7 @@ final class RunawayWatch {
     private long othersWaitedAt;
     private int mostMounted;
     private long windowEnd;
+    private int busyTicks;
 
     RunawayWatch(PoolScheduler scheduler, CarrierPool carriers) {
         this.scheduler = scheduler;
@@ -89,6 +90,9 @@ final class RunawayWatch {
         }
         giveBack(now);
         ask(now, wallNanos);
+        if (++busyTicks == Limits.WARM_UP_TICKS) {
+            carriers.warmUp(Math.min(2 * scheduler.processors(), Limits.WARM_SPARES), wallNanos);
+        }
     }
 
     private boolean pendingStands(@Nullable Worker worker, long now) {
@@ -123,6 +127,7 @@ final class RunawayWatch {
         others = 0;
         fair = 0;
         pending = null;
+        busyTicks = 0;
         ask(now, wallNanos);
         carriers.settle(this);
     }
@@ -134,9 +139,10 @@ final class RunawayWatch {
                 held++;
             }
         }
-        if (held > 0 && now - alertUntil < 0) {
-            held += scheduler.processors(); // spares for the next runaways of the group
+        if (scheduler.parts().lend(held)) {
+            scheduler.wakeIfQueued();
         }
-        carriers.need(this, held + others + fair, wallNanos);
+        int spares = held > 0 && now - alertUntil < 0 ? 2 * scheduler.processors() : 0; // for the next of the group
+        carriers.need(this, held + spares + others + fair, wallNanos);
     }
 }

@@ -4,6 +4,8 @@ import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.Turn;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class SchedulerMonitor implements Runnable {
     private final CarrierPool carriers;
     private final RunawayWatch runaways;
     private final ProcessorWatch[] watches;
+    private final List<Eviction> evictions = new ArrayList<>();
     private int quietTicks;
     private long lastTick;
     private long clock;
@@ -82,6 +85,8 @@ final class SchedulerMonitor implements Runnable {
         return clock;
     }
 
+    private record Eviction(Turn turn, Duration ran) {}
+
     private void tick(long now) {
         boolean busy = scheduler.pending().isSet();
         boolean othersQueued = carriers.othersQueued(busy ? 1 : 0);
@@ -95,6 +100,7 @@ final class SchedulerMonitor implements Runnable {
         }
         runaways.othersWait(busy && othersQueued, now);
         runaways.look(scheduler.pending().worker(), now, lastTick);
+        tellOfEvictions();
         quietTicks = busy ? 0 : quietTicks + 1;
     }
 
@@ -102,6 +108,10 @@ final class SchedulerMonitor implements Runnable {
         ProcessorWatch watch = watches[index];
         ProcessorWatch.Finding finding = watch.look(owner, now);
         if (owner == null) {
+            return;
+        }
+        if (!scheduler.parts().isOpen(index)) {
+            takeAway(index, owner);
             return;
         }
         switch (finding) {
@@ -162,7 +172,15 @@ final class SchedulerMonitor implements Runnable {
             return; // it has moved just now: it lost its processor for the rest of a turn that deserves no blame
         }
         runaways.evicted(owner, now);
-        scheduler.listener().turnEvicted(turn, Duration.ofNanos(watches[index].standsFor(now)));
+        evictions.add(new Eviction(turn, Duration.ofNanos(watches[index].standsFor(now))));
+    }
+
+    /** Last of all, when the others go on already. */
+    private void tellOfEvictions() {
+        if (!evictions.isEmpty()) {
+            evictions.forEach(eviction -> scheduler.listener().turnEvicted(eviction.turn(), eviction.ran()));
+            evictions.clear();
+        }
     }
 
     private void pause() {

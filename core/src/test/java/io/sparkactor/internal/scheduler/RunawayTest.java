@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.junit.jupiter.api.Test;
 
@@ -43,13 +44,52 @@ class RunawayTest {
                 }
                 for (int i = 0; i < 1_000; i++) {
                     running.ready(other -> {});
-                    took.compareAndSet(false, running.scheduler.parts().get(0).owner() == context);
+                    took.compareAndSet(false, owns(running, context));
                     pause();
                 }
                 checked.countDown();
             });
             Running.await(checked);
             assertFalse(took.get());
+        }
+    }
+
+    private static boolean owns(Running running, TurnContext context) {
+        Processors processors = running.scheduler.parts();
+        return IntStream.range(0, processors.count())
+                .anyMatch(i -> processors.get(i).owner() == context);
+    }
+
+    @Test
+    void lentProcessorsAreTakenBackWhenTheRunawayHasEnded() throws InterruptedException {
+        try (var running = new Running(1)) {
+            var stop = new AtomicBoolean();
+            var let = new AtomicBoolean();
+            running.ready(context -> {
+                while (!let.get()) {
+                    Thread.onSpinWait();
+                }
+            });
+            for (int i = 0; i < 4; i++) {
+                running.ready(new AlwaysReady(running, stop));
+            }
+            Processors processors = running.scheduler.parts();
+            Running.until("a lent one is held", () -> processors.get(1).owner() != null);
+            let.set(true);
+            Running.until(
+                    "it is taken back",
+                    () -> !processors.isOpen(1) && processors.get(1).owner() == null);
+            stop.set(true);
+        }
+    }
+
+    private record AlwaysReady(Running running, AtomicBoolean stop) implements Turn {
+
+        @Override
+        public void run(TurnContext context) {
+            if (!stop.get()) {
+                running.ready(this);
+            }
         }
     }
 
@@ -127,14 +167,7 @@ class RunawayTest {
         try (var running = new Running(CARRIERS.getParallelism())) {
             var stop = new AtomicBoolean();
             for (int i = 0; i < 4 * CARRIERS.getParallelism(); i++) {
-                running.ready(new Turn() {
-                    @Override
-                    public void run(TurnContext context) {
-                        if (!stop.get()) {
-                            running.ready(this);
-                        }
-                    }
-                });
+                running.ready(new AlwaysReady(running, stop));
             }
             var done = new CountDownLatch(100);
             Thread.ofVirtual().start(() -> {
