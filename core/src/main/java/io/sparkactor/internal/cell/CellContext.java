@@ -13,16 +13,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an actor may do: the context is the cell too. Confined to the turn, but for what says otherwise.
  *
  * @param <M> the type of messages
  */
-abstract class CellContext<M> extends MailboxQueue<M> implements ActorContext<M> {
+abstract class CellContext<M> extends CellReceiver<M> implements ActorContext<M> {
 
-    /** This cell as what it always is. */
-    abstract ActorCell<M> cell();
+    CellContext(SyndicateCore core, @Nullable ActorCell<?> parent, ActorSpec<M> spec) {
+        super(core, parent, spec);
+    }
 
     @Override
     public final ActorRef<M> self() {

@@ -1,0 +1,181 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.Actor;
+import io.sparkactor.ActorSpec;
+import io.sparkactor.internal.waiting.Wait;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a local actor is: where it stands in the tree, how far its life has come, and the user's object. Thread-safe where a field is
+ * final or volatile; all else belongs to the turn.
+ *
+ * @param <M> the type of messages
+ */
+abstract class CellState<M> extends MailboxQueue<M> {
+
+    /** The creator runs the constructor and {@code preStart}. */
+    static final int STARTING = 0;
+    /** Handles messages. */
+    static final int RUNNING = 1;
+    /** Handles none any more; waits for its children to stop. What is queued becomes dead letters. */
+    static final int STOPPING = 2;
+    /** Has stopped for good. What comes in by a race still becomes dead letters. */
+    static final int STOPPED = 3;
+
+    final SyndicateCore core;
+    private final ActorSpec<M> spec;
+    private final @Nullable ActorCell<?> parent;
+    private final long serial;
+
+    /** Everything until {@code bind} knows better, which is before anybody else has the ref. */
+    private ActorType type;
+
+    /** Null before the start, the user's object while the actor runs, its class afterwards (for the name). */
+    private @Nullable Object body;
+
+    private volatile int state = STARTING;
+    private volatile @Nullable CellExtras extras;
+
+    /** Links of {@link ChildList}; guarded by the monitor of the parent of the list. */
+    @Nullable
+    ActorCell<?> firstChild;
+
+    @Nullable
+    ActorCell<?> nextSibling;
+
+    @Nullable
+    ActorCell<?> previousSibling;
+
+    CellState(SyndicateCore core, @Nullable ActorCell<?> parent, ActorSpec<M> spec) {
+        this.core = core;
+        this.parent = parent;
+        this.spec = spec;
+        this.type = ActorType.accepting(Object.class);
+        this.serial = core.nextSerial();
+    }
+
+    /** This cell as what it always is. */
+    abstract ActorCell<M> cell();
+
+    @Override
+    public SyndicateCore core() {
+        return core;
+    }
+
+    @Override
+    protected long serial() {
+        return serial;
+    }
+
+    ActorSpec<M> spec() {
+        return spec;
+    }
+
+    @Nullable
+    ActorCell<?> parentCell() {
+        return parent;
+    }
+
+    int state() {
+        return state;
+    }
+
+    /** Whether it handles contents of this class. */
+    boolean accepts(Object content) {
+        return type.accepts(content);
+    }
+
+    /** Whether its creator still runs the constructor or {@code preStart}. */
+    public boolean isStarting() {
+        return state == STARTING;
+    }
+
+    /** Whether it has stopped for good. */
+    public boolean isStopped() {
+        return state == STOPPED;
+    }
+
+    @Override
+    public String path() {
+        if (parent == null) {
+            return core.rootPath();
+        }
+        return parent.path() + "/" + spec.name().orElseGet(this::madeName);
+    }
+
+    private String madeName() {
+        Object known = body;
+        Class<?> actorClass = known instanceof Class<?> c ? c : known == null ? Actor.class : known.getClass();
+        return NameTable.madeName(actorClass, serial);
+    }
+
+    /** The rare fields, made when first needed. */
+    CellExtras extras() {
+        CellExtras made = extras;
+        if (made == null) {
+            synchronized (this) {
+                made = extras;
+                if (made == null) {
+                    made = new CellExtras();
+                    extras = made;
+                }
+            }
+        }
+        return made;
+    }
+
+    @Nullable
+    CellExtras extrasIfAny() {
+        return extras;
+    }
+
+    /** What the actor waits for in the framework just now; null if for nothing. Thread-safe. */
+    public @Nullable Wait waiting() {
+        CellExtras own = extras;
+        return own == null ? null : own.waiting;
+    }
+
+    /** The user's object; there while the actor runs. */
+    Actor<M> actor() {
+        Actor<M> instance = actorIfAny();
+        if (instance == null) {
+            throw new IllegalStateException(path() + " has no instance");
+        }
+        return instance;
+    }
+
+    @SuppressWarnings("unchecked") // only bind stores an instance
+    @Nullable
+    Actor<M> actorIfAny() {
+        return body instanceof Actor<?> instance ? (Actor<M>) instance : null;
+    }
+
+    /** Takes the user's object. */
+    void bind(Actor<M> instance, ActorType accepted) {
+        body = instance;
+        type = accepted;
+    }
+
+    /** Lets go of the user's object; keeps its class. */
+    void unbind() {
+        Object known = body;
+        if (known != null && !(known instanceof Class)) {
+            body = known.getClass();
+        }
+    }
+
+    /** The start failed: there is nothing to call {@code postStop} on. */
+    void neverStarted() {
+        extras().neverStarted = true;
+    }
+
+    boolean wasStarted() {
+        CellExtras own = extras;
+        return own == null || !own.neverStarted;
+    }
+
+    /** Moves on to a later state. */
+    void setState(int next) {
+        state = next;
+    }
+}
