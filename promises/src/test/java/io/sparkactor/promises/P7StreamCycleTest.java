@@ -9,6 +9,7 @@ import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.AskCycleException;
 import io.sparkactor.AskException;
+import io.sparkactor.AskTimeoutException;
 import io.sparkactor.Message;
 import io.sparkactor.ReplyStream;
 import io.sparkactor.StreamRequest;
@@ -59,6 +60,9 @@ class P7StreamCycleTest {
                 syndicate.createActor(Object.class, (context, message) -> process(message));
         private volatile ActorRef<Object> next;
 
+        /** Where it stays when its wait was failed; open by default. */
+        private volatile Gate afterwards = new Gate(0);
+
         /** As told by a letter: {@code a} asks, {@code s} reads a stream. */
         Link(char kind) {
             this.streams = kind == 's';
@@ -72,6 +76,7 @@ class P7StreamCycleTest {
                 answer = streams ? read(next.askStream(new Wish(), LONG)) : next.ask(new Wish(), String.class, LONG);
             } catch (AskException e) {
                 failures.put(e);
+                afterwards.await();
                 answer = "broken up";
             }
             answers.put(answer);
@@ -141,6 +146,23 @@ class P7StreamCycleTest {
         clock.advance(BOUND.minus(STEP));
 
         assertThat(((AskCycleException) failures.take()).path()).isEqualTo(pathFrom(links.get(1), links.get(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aa", "as", "sa", "ss"})
+    void aWaitThatIsLeftWhenItsCircleWasBrokenUpStillEndsAtItsDeadline(String kinds) throws Exception {
+        var links = links(kinds);
+        var stays = new Gate();
+        links.getLast().afterwards = stays;
+        links.getFirst().ref.tell(new Wish());
+        links.forEach(Link::begin);
+        clock.advance(BOUND);
+        assertThat(failures.take()).isInstanceOf(AskCycleException.class);
+
+        clock.advance(LONG);
+
+        assertThat(failures.take()).isInstanceOf(AskTimeoutException.class);
+        stays.open();
     }
 
     @Test

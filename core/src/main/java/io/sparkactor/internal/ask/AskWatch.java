@@ -51,13 +51,21 @@ final class AskWatch extends TimerEntry {
             wait.fail(new AskFailure.TimedOut());
             return;
         }
+        boolean doubtful = look();
+        if (wait.isPending()) { // also when another wait of the circle has failed: this one keeps its deadline
+            timers().schedule(this, doubtful ? nextLook(SECOND_LOOK) : wait.deadlineNanos());
+        }
+    }
+
+    /** Looks for a circle, and breaks up one that was there before; whether a second look is needed. */
+    private boolean look() {
         List<ReplyWait> found = AskCycle.through(wait);
         if (!found.isEmpty() && found.equals(suspects)) {
             AskCycle.breakUp(found);
-            return;
+            found = List.of();
         }
         suspects = found;
-        timers().schedule(this, found.isEmpty() ? wait.deadlineNanos() : nextLook(SECOND_LOOK));
+        return !found.isEmpty();
     }
 
     private long nextLook(long afterNanos) {
