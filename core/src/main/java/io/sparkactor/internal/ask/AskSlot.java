@@ -8,7 +8,6 @@ import io.sparkactor.internal.cell.Envelope;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnState;
 import io.sparkactor.internal.ledger.CounterCell;
-import io.sparkactor.internal.waiting.Wait;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The outcome is set once by a compare-and-set; the asker sees it and everything that happened before it. Nobody waits for the
  * asker: a reply that comes too late is refused as {@link DeadLetterReason#LATE_REPLY}.
  */
-abstract class AskSlot extends BaseRef<Object> implements Wait {
+abstract class AskSlot extends BaseRef<Object> {
 
     private static final VarHandle OUTCOME;
 
@@ -54,11 +53,11 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
     }
 
     /** The actor that waits; null if something else does. */
-    final @Nullable ActorCell<?> asker() {
+    public final @Nullable ActorCell<?> asker() {
         return asker;
     }
 
-    final BaseRef<?> replier() {
+    public final BaseRef<?> replier() {
         return replier;
     }
 
@@ -67,12 +66,12 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
         return OUTCOME.getAcquire(this);
     }
 
-    final boolean isPending() {
+    public final boolean isPending() {
         return OUTCOME.getVolatile(this) == null;
     }
 
     /** Fails the ask unless it has an outcome already. */
-    final void fail(AskFailure failure) {
+    public final void fail(AskFailure failure) {
         if (OUTCOME.compareAndSet(this, null, failure)) {
             settled();
         }
@@ -130,11 +129,6 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
     @Override
     public final boolean isAskEnded() {
         return !isPending();
-    }
-
-    @Override
-    public final void stopRequested() {
-        fail(new AskFailure.AskerStopped());
     }
 
     @Override

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sender of an ask for a stream. Thread-safe. A plain reply counts as its result.
  *
+ * <p>Whether its reader waits for the replier and for nobody else is known only while the request waits in the replier's mailbox or
+ * is handled there and nobody has opened the sink: a sink may be written by any thread, and a message that was kept may be answered
+ * by any thread. From then on the stream is no edge in the search for circles, as a healthy stream must never be failed.
+ *
  * @param <C> the type of the chunks
  * @param <R> the type of the result
  */
@@ -27,6 +31,12 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
     private final StreamBuffer<C> buffer;
     private volatile BaseRef<?> replier;
 
+    /** Whether others than the replier's turn may answer; once they may, that stays so. */
+    private volatile boolean outOfHand;
+
+    /** Watches the wait of an actor that reads; there while it waits. */
+    private volatile @Nullable AskWatch watch;
+
     StreamSlot(AskTerms terms, long patienceNanos, @Nullable ActorCell<?> asker) {
         this.terms = terms;
         this.patienceNanos = patienceNanos;
@@ -36,13 +46,33 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
     }
 
     ReplyStream<C, R> reader() {
-        return new StreamReader<>(terms, patienceNanos, buffer);
+        return new StreamReader<>(this, patienceNanos);
+    }
+
+    AskTerms terms() {
+        return terms;
+    }
+
+    StreamBuffer<C> buffer() {
+        return buffer;
+    }
+
+    /** Who is to answer; null if others may do so as well. */
+    @Nullable
+    BaseRef<?> soleReplier() {
+        return outOfHand ? null : replier;
+    }
+
+    /** Says what watches the wait that begins, null when it has ended. */
+    void watchedBy(@Nullable AskWatch current) {
+        watch = current;
     }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
     }) // the types are those of the request, as javac checked
     public <C2, R2> ReplySink<C2, R2> openSink() {
+        outOfHand = true;
         return (ReplySink<C2, R2>) new Sink();
     }
 
@@ -82,6 +112,15 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
     @Override
     public void askMovedTo(BaseRef<?> target) {
         replier = target;
+        AskWatch current = watch;
+        if (current != null) {
+            current.moved(); // the edge of the wait has moved, so that a cycle may have closed
+        }
+    }
+
+    @Override
+    public void askKept() {
+        outOfHand = true;
     }
 
     @Override

@@ -80,6 +80,9 @@ public abstract class BaseRef<M> implements ActorRef<M> {
     /** If this is the slot of an ask: somebody else is to answer now. */
     public void askMovedTo(BaseRef<?> target) {}
 
+    /** If this is the slot of an ask: its handler has returned without an answer, and may have left it to anybody. */
+    public void askKept() {}
+
     /** Whether this is the slot of an ask that still waits for {@code target}. */
     public boolean isAskWaitingFor(BaseRef<?> target) {
         return false;

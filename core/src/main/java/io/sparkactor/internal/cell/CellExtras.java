@@ -38,6 +38,7 @@ final class CellExtras {
             unanswered.removeIf(kept -> !kept.isAskWaitingFor(cell));
             sweepAt = Math.max(16, unanswered.size() * 2);
         }
+        slot.askKept();
         unanswered.add(slot);
     }
 
