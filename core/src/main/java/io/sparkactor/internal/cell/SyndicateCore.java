@@ -146,8 +146,8 @@ public final class SyndicateCore {
 
     /** From now on nothing is taken from outside. */
     public void startClosing() {
+        deadLetters.startClosing(); // first: whoever sees the close may count on it that the report knows what is left
         closing = true;
-        deadLetters.startClosing();
     }
 
     /** Lets the threads end. The timers go on while a turn does, so that what waits in it still ends at its deadline. */
