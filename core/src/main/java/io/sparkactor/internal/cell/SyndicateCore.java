@@ -34,6 +34,7 @@ public final class SyndicateCore {
 
     private final Syndicate syndicate;
     private final String name;
+    private final String rootPath;
     private final SystemId systemId;
     private final RuntimeHooks hooks;
     private final LedgerBook ledger = new LedgerBook();
@@ -61,6 +62,7 @@ public final class SyndicateCore {
             Function<SyndicateCore, Asking> asking) {
         this.syndicate = syndicate;
         this.name = name;
+        this.rootPath = "spark://" + name;
         this.systemId = SystemId.ofName(name);
         this.hooks = hooks;
         this.events = new EventBus(hooks, name);
@@ -141,7 +143,7 @@ public final class SyndicateCore {
 
     /** The start of all paths. */
     public String rootPath() {
-        return "spark://" + name;
+        return rootPath;
     }
 
     /** From now on nothing is taken from outside. */
