@@ -30,6 +30,7 @@ public final class SyndicateCore {
 
     private final Syndicate syndicate;
     private final String name;
+    private final String rootPath;
     private final SystemId systemId;
     private final RuntimeHooks hooks;
     private final LedgerBook ledger = new LedgerBook();
@@ -57,6 +58,7 @@ public final class SyndicateCore {
             Function<SyndicateCore, Asking> asking) {
         this.syndicate = syndicate;
         this.name = name;
+        this.rootPath = "spark://" + name;
         this.systemId = SystemId.ofName(name);
         this.hooks = hooks;
         this.events = new EventBus(hooks, name);
@@ -137,13 +139,13 @@ public final class SyndicateCore {
 
     /** The start of all paths. */
     public String rootPath() {
-        return "spark://" + name;
+        return rootPath;
     }
 
     /** From now on nothing is taken from outside. */
     public void startClosing() {
+        deadLetters.startClosing(); // first: whoever sees the close may count on it that the report knows what is left
         closing = true;
-        deadLetters.startClosing();
     }
 
     /** Lets the threads end. The timers go on while a turn does, so that what waits in it still ends at its deadline. */

@@ -47,11 +47,16 @@ final class EventSubscriber implements EventSubscription {
         RuntimeEvent event = queue.poll(Long.MAX_VALUE, () -> false);
         while (event != null) {
             accept(event);
-            long missed = lost.getAndSet(0);
-            if (missed > 0) {
-                accept(new RuntimeEvent.EventsLost(missed));
-            }
+            tellLost();
             event = queue.poll(Long.MAX_VALUE, () -> false);
+        }
+        tellLost(); // one that was counted behind the look at the last event
+    }
+
+    private void tellLost() {
+        long missed = lost.getAndSet(0);
+        if (missed > 0) {
+            accept(new RuntimeEvent.EventsLost(missed));
         }
     }
 

@@ -22,14 +22,14 @@ final class InboxRef extends BaseRef<Object> {
     private static final int CAPACITY = 100_000;
 
     private final SyndicateCore core;
-    private final String name;
+    private final String path;
     private final long serial;
     private final WaitQueue<Envelope<?>> queue;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     InboxRef(SyndicateCore core, String name) {
         this.core = core;
-        this.name = name;
+        this.path = core.rootPath() + "/" + name;
         this.serial = core.nextSerial();
         this.queue = new WaitQueue<>(core.hooks(), CAPACITY);
     }
@@ -122,7 +122,7 @@ final class InboxRef extends BaseRef<Object> {
 
     @Override
     public String path() {
-        return core.rootPath() + "/" + name;
+        return path;
     }
 
     @Override
