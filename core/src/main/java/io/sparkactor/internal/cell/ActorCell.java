@@ -46,6 +46,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
         while (envelope != null) {
             runCommands();
             take(envelope, turn);
+            turn.settle();
             context.step();
             turn.leave(); // before the cell may become somebody else's
             Envelope<?> next = advance(envelope);

@@ -190,6 +190,15 @@ public abstract class BaseRef<M> implements ActorRef<M> {
         return refusal;
     }
 
+    /** The same for a send from a turn, whose offer was not counted: both counts are the last steps, next to each other. */
+    protected final Delivery refuseInTurn(
+            Object content, BaseRef<?> sender, DeadLetterReason reason, CounterCell counters) {
+        Delivery refusal = refused(content, sender, reason);
+        core().ledger().countRefused(counters);
+        counters.countOffered();
+        return refusal;
+    }
+
     /** Refuses an envelope that came from outside after the close had begun. */
     protected final Delivery refuseByClose(Envelope<?> envelope) {
         core().ledger().countRefusedByClose();
