@@ -5,7 +5,6 @@ import io.sparkactor.internal.syndicate.SyndicateBody;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -77,12 +76,8 @@ public interface Syndicate extends Inbox, AutoCloseable {
     /** A new inbox, apart from the syndicate's own. */
     Endpoint endpoint();
 
-    /**
-     * The actor of a path, as far as it was given a name and lives: {@code "parent/child"}.
-     *
-     * @param path names from the top, without the syndicate
-     */
-    Optional<ActorRef<Object>> find(String path);
+    /** How its actors find each other: by name, or by the topics that they have joined. */
+    Registry registry();
 
     /**
      * Asks an actor to stop: children first, then its {@code postStop}. The request overtakes its queue, which becomes dead letters;

@@ -11,6 +11,8 @@ import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Signal;
 import io.sparkactor.internal.events.Failures;
 import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.topics.Member;
+import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.internal.waiting.Waiters;
 import io.sparkactor.spi.Turn;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> the type of messages
  */
-public final class ActorCell<M> extends CellContext<M> implements Turn {
+public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
 
     /** The creator runs the constructor and {@code preStart}. */
     static final int STARTING = 0;
@@ -160,6 +162,21 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
     @Nullable
     CellExtras extrasIfAny() {
         return extras;
+    }
+
+    @Override
+    public Memberships memberships() {
+        return extras().memberships();
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return state >= STOPPING;
+    }
+
+    @Override
+    public Class<?> accepted() {
+        return type.accepted();
     }
 
     /** What the actor waits for in the framework just now; null if for nothing. Thread-safe. */

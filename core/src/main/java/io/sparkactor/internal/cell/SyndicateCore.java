@@ -7,6 +7,7 @@ import io.sparkactor.SystemId;
 import io.sparkactor.internal.events.DeadLetterOffice;
 import io.sparkactor.internal.events.EventBus;
 import io.sparkactor.internal.ledger.LedgerBook;
+import io.sparkactor.internal.topics.TopicTable;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.SchedulerListener;
 import io.sparkactor.spi.SchedulerSettings;
@@ -39,7 +40,8 @@ public final class SyndicateCore {
     private final LedgerBook ledger = new LedgerBook();
     private final EventBus events;
     private final DeadLetterOffice deadLetters;
-    private final NameTable names = new NameTable();
+    private final NameTable names;
+    private final TopicTable topics = new TopicTable();
     private final AtomicLong serials = new AtomicLong();
     private final long idSeed;
     private final BaseRef<?> nobody;
@@ -63,6 +65,7 @@ public final class SyndicateCore {
         this.name = name;
         this.systemId = SystemId.ofName(name);
         this.hooks = hooks;
+        this.names = new NameTable(hooks);
         this.events = new EventBus(hooks, name);
         this.deadLetters = new DeadLetterOffice(events);
         this.idSeed = hooks.randomLong();
@@ -114,6 +117,11 @@ public final class SyndicateCore {
         return names;
     }
 
+    /** The members of topics. */
+    public TopicTable topics() {
+        return topics;
+    }
+
     /** Who runs turns. */
     public TurnScheduler scheduler() {
         return scheduler;
@@ -147,12 +155,14 @@ public final class SyndicateCore {
     /** From now on nothing is taken from outside. */
     public void startClosing() {
         closing = true;
+        names.wakeAll();
         deadLetters.startClosing();
     }
 
     /** Lets the threads end. The timers go on while a turn does, so that what waits in it still ends at its deadline. */
     public void shutDown() {
         shutDown = true;
+        names.wakeAll();
         asking.close();
         scheduler.close();
         if (scheduler.runningTurns().isEmpty()) {
