@@ -1,5 +1,6 @@
 package io.sparkactor;
 
+import io.sparkactor.internal.syndicate.GlobalSyndicate;
 import io.sparkactor.internal.syndicate.LocalSyndicate;
 import io.sparkactor.internal.syndicate.SyndicateBody;
 import java.time.Duration;
@@ -65,6 +66,20 @@ public interface Syndicate extends Inbox, AutoCloseable {
      */
     static <R, X extends Exception> R call(String name, Call<R, X> body) throws X {
         return SyndicateBody.call(name, Objects.requireNonNull(body, "body"));
+    }
+
+    /**
+     * The syndicate of the JVM, for programs and libraries that have no other: opened with default options at the first call, the same
+     * for all until it is closed. Its threads do not keep the JVM alive. When the JVM shuts down it is closed, with at most 2 s for
+     * what is queued and 3 s in all.
+     *
+     * <p>{@link #close} on it closes it for everybody, so do not open it in a {@code try}. The next call then opens a new one, without
+     * the actors of the old one, whose refs refuse.
+     *
+     * @throws SyndicateClosedException if the JVM shuts down and has no open one
+     */
+    static Syndicate global() {
+        return GlobalSyndicate.get();
     }
 
     /** The name that was given. */
