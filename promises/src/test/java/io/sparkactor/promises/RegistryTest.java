@@ -97,7 +97,8 @@ class RegistryTest {
 
         assertThat(registry.find("service", String.class)).isEmpty();
         assertThatThrownBy(() -> registry.await("service", String.class, SHORT))
-                .isInstanceOf(ActorNotFoundException.class);
+                .isInstanceOf(ActorNotFoundException.class)
+                .hasMessageContaining("stopping");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The names and topics of one syndicate, behind the types that users see. Thread-safe. */
 final class LocalRegistry implements Registry {
@@ -74,15 +75,20 @@ final class LocalRegistry implements Registry {
     }
 
     private ActorNotFoundException notFound(String path, Duration timeout, long start) {
-        ActorCell<?> holder = core.names().holder(core.root(), path);
-        String state = holder == null
-                ? "no actor has this name"
-                : holder.isStarting()
-                        ? "the actor of this name has not returned from preStart"
-                        : "it came or went just now";
         return new ActorNotFoundException("no actor ran at " + core.rootPath() + "/" + path + " within "
                 + TimeUnit.NANOSECONDS.toMillis(core.hooks().nanoTime() - start) + " ms (the limit is "
-                + timeout.toMillis() + " ms): " + state + "; look how it is named and created, or wait longer");
+                + timeout.toMillis() + " ms): " + stateOf(core.names().holder(core.root(), path))
+                + "; look how it is named and created, or wait longer");
+    }
+
+    private static String stateOf(@Nullable ActorCell<?> holder) {
+        if (holder == null) {
+            return "no actor has this name";
+        }
+        if (holder.isStarting()) {
+            return "the actor of this name has not returned from preStart";
+        }
+        return holder.hasEnded() ? "the actor of this name is stopping" : "it came just now";
     }
 
     @Override
