@@ -74,6 +74,7 @@ public final class CellStart {
         }
         frame.pop();
         cell.setState(ActorCell.RUNNING);
+        cell.core().names().started(cell);
         cell.core().events().publish(() -> new RuntimeEvent.ActorStarted(cell.path()));
         cell.started();
     }

@@ -7,6 +7,7 @@ import io.sparkactor.SystemId;
 import io.sparkactor.internal.events.DeadLetterOffice;
 import io.sparkactor.internal.events.EventBus;
 import io.sparkactor.internal.ledger.LedgerBook;
+import io.sparkactor.internal.topics.TopicTable;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.SchedulerListener;
 import io.sparkactor.spi.SchedulerSettings;
@@ -36,7 +37,8 @@ public final class SyndicateCore {
     private final LedgerBook ledger = new LedgerBook();
     private final EventBus events;
     private final DeadLetterOffice deadLetters;
-    private final NameTable names = new NameTable();
+    private final NameTable names;
+    private final TopicTable topics = new TopicTable();
     private final AtomicLong serials = new AtomicLong();
     private final long idSeed;
     private final BaseRef<?> nobody;
@@ -61,6 +63,7 @@ public final class SyndicateCore {
         this.rootPath = "spark://" + name;
         this.systemId = SystemId.ofName(name);
         this.hooks = hooks;
+        this.names = new NameTable(hooks);
         this.events = new EventBus(hooks, name);
         this.deadLetters = new DeadLetterOffice(events);
         this.idSeed = hooks.randomLong();
@@ -112,6 +115,11 @@ public final class SyndicateCore {
         return names;
     }
 
+    /** The members of topics. */
+    public TopicTable topics() {
+        return topics;
+    }
+
     /** Who runs turns. */
     public TurnScheduler scheduler() {
         return scheduler;
@@ -146,11 +154,13 @@ public final class SyndicateCore {
     public void startClosing() {
         deadLetters.startClosing(); // first: whoever sees the close may count on it that the report knows what is left
         closing = true;
+        names.wakeAll();
     }
 
     /** Lets the threads end. The timers go on while a turn does, so that what waits in it still ends at its deadline. */
     public void shutDown() {
         shutDown = true;
+        names.wakeAll();
         asking.close();
         scheduler.close();
         if (scheduler.runningTurns().isEmpty()) {

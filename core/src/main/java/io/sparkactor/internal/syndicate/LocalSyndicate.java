@@ -6,6 +6,7 @@ import io.sparkactor.DeadLetter;
 import io.sparkactor.Endpoint;
 import io.sparkactor.EventSubscription;
 import io.sparkactor.Ledger;
+import io.sparkactor.Registry;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SyndicateClosedException;
@@ -20,7 +21,6 @@ import io.sparkactor.internal.waiting.Deadlines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -33,6 +33,7 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     private final Set<LocalEndpoint> endpoints = ConcurrentHashMap.newKeySet();
     private final Duration drainTimeout;
     private final Closing closing;
+    private final Registry registry;
 
     @SuppressWarnings("this-escape") // nothing runs in the new system before this constructor has ended
     private LocalSyndicate(String name, Options options) {
@@ -46,6 +47,7 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
         this.inbox = new InboxRef(core, "inbox");
         this.drainTimeout = options.drainTimeout();
         this.closing = new Closing(core, this::closeInboxes);
+        this.registry = new LocalRegistry(core);
     }
 
     /** See {@link Syndicate#open(String, Consumer)}. */
@@ -90,10 +92,8 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // messages are checked when they are sent
-    public Optional<ActorRef<Object>> find(String path) {
-        Objects.requireNonNull(path, "path");
-        return Optional.ofNullable((ActorRef<Object>) core.names().find(core.root(), path));
+    public Registry registry() {
+        return registry;
     }
 
     @Override
