@@ -27,6 +27,9 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
     private final StreamBuffer<C> buffer;
     private volatile BaseRef<?> replier;
 
+    /** Made when somebody asks for it. Guarded by this object. */
+    private long serial;
+
     StreamSlot(AskTerms terms, long patienceNanos, @Nullable ActorCell<?> asker) {
         this.terms = terms;
         this.patienceNanos = patienceNanos;
@@ -100,8 +103,11 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
     }
 
     @Override
-    protected long serial() {
-        return System.identityHashCode(this);
+    protected synchronized long serial() {
+        if (serial == 0) {
+            serial = core().nextSerial();
+        }
+        return serial;
     }
 
     /** The answering side. */
