@@ -39,6 +39,9 @@ abstract class AskSlot extends BaseRef<Object> {
     /** Null while nothing came; then the reply or an {@link AskFailure}. */
     private @Nullable Object outcome;
 
+    /** Made when somebody asks for it, as most asks need none. Guarded by this object. */
+    private long serial;
+
     AskSlot(AskTerms terms, @Nullable ActorCell<?> asker) {
         this.terms = terms;
         this.asker = asker;
@@ -137,7 +140,10 @@ abstract class AskSlot extends BaseRef<Object> {
     }
 
     @Override
-    protected final long serial() {
-        return System.identityHashCode(this);
+    protected final synchronized long serial() {
+        if (serial == 0) {
+            serial = core().nextSerial();
+        }
+        return serial;
     }
 }

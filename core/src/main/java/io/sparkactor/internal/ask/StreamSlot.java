@@ -37,6 +37,9 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
     /** Watches the wait of an actor that reads; there while it waits. */
     private volatile @Nullable AskWatch watch;
 
+    /** Made when somebody asks for it. Guarded by this object. */
+    private long serial;
+
     StreamSlot(AskTerms terms, long patienceNanos, @Nullable ActorCell<?> asker) {
         this.terms = terms;
         this.patienceNanos = patienceNanos;
@@ -139,8 +142,11 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
     }
 
     @Override
-    protected long serial() {
-        return System.identityHashCode(this);
+    protected synchronized long serial() {
+        if (serial == 0) {
+            serial = core().nextSerial();
+        }
+        return serial;
     }
 
     /** The answering side. */

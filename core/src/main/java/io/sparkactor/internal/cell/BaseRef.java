@@ -177,6 +177,12 @@ public abstract class BaseRef<M> implements ActorRef<M> {
     /** The number of this receiver within its system. */
     protected abstract long serial();
 
+    /** By the number, not by identity, so that tables of refs are walked in the same order whenever a run is replayed. */
+    @Override
+    public final int hashCode() {
+        return Long.hashCode(serial());
+    }
+
     @Override
     public final String toString() {
         return path();

@@ -19,6 +19,7 @@ import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnWait;
 import io.sparkactor.internal.waiting.Deadlines;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -160,8 +161,11 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
         return closing.close(Deadlines.notNegative(drainTimeout, "drainTimeout"), this::ledger);
     }
 
+    /** In the order in which they were opened, so that a replayed run ends in the same way. */
     private void closeInboxes() {
         inbox.close();
-        List.copyOf(endpoints).forEach(LocalEndpoint::close);
+        endpoints.stream()
+                .sorted(Comparator.comparingLong(endpoint -> endpoint.inbox().serial()))
+                .forEach(LocalEndpoint::close);
     }
 }
