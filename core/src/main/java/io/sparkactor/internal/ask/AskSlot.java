@@ -133,6 +133,11 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
     }
 
     @Override
+    public final long askDeadlineNanos() {
+        return terms.deadlineNanos();
+    }
+
+    @Override
     public final void stopRequested() {
         fail(new AskFailure.AskerStopped());
     }

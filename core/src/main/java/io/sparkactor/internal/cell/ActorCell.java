@@ -10,6 +10,7 @@ import io.sparkactor.internal.events.Failures;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnContext;
 import java.lang.System.Logger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,8 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
         switch (envelope.kind) {
             case Kind.NUDGE -> {}
             case Kind.SIGNAL -> takeSignal((Signal) envelope.content());
+            case Kind.EXPIRING -> takeExpiring(envelope, turn);
+            case Kind.TICKET -> takeAtTicket(turn);
             case Kind.STOP -> CellStop.begin(this, new ExitReason.Normal());
             default -> takeMessage(envelope, turn);
         }
@@ -96,6 +99,26 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
             failed(signal, thrown);
         }
         clearInterrupt();
+    }
+
+    private void takeExpiring(Envelope<?> envelope, TurnState turn) {
+        if (state() < STOPPING && envelope.isExpired()) {
+            deadLetter(envelope, DeadLetterReason.EXPIRED);
+        } else {
+            takeMessage(envelope, turn);
+        }
+    }
+
+    private void takeAtTicket(TurnState turn) {
+        BoundedMailbox<M> bounded = Objects.requireNonNull(bounded(), "a ticket without a mailbox");
+        Envelope<?> envelope = bounded.take();
+        if (envelope != null) {
+            try {
+                take(envelope, turn);
+            } finally {
+                bounded.done();
+            }
+        }
     }
 
     private void takeMessage(Envelope<?> envelope, TurnState turn) {
@@ -138,7 +161,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
     /** Why an accepted message is not to be handled after all; null if it is. */
     private @Nullable DeadLetterReason unwanted(Envelope<?> envelope) {
         if (state() >= STOPPING) {
-            return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
+            return reasonOfStop();
         }
         // Work for an asker that has gone would make an overload last, and would feed circles of asks for ever.
         return envelope.kind == Kind.ASK && envelope.senderRef().isAskEnded() ? DeadLetterReason.ASK_ENDED : null;

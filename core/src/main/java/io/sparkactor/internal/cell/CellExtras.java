@@ -18,6 +18,10 @@ final class CellExtras {
     /** Whether its {@code preStart} failed. Written before the cell can be seen by its parent's turn. */
     volatile boolean neverStarted;
 
+    /** The messages of a bounded actor. Written before the ref is known to others. */
+    @Nullable
+    BoundedMailbox<?> mailbox;
+
     /** Threads that wait until the actor has stopped. */
     final Waiters stopWaiters = new Waiters();
 
@@ -48,6 +52,18 @@ final class CellExtras {
             }
         }
         unanswered.clear();
+    }
+
+    /** How many messages are not in the queue of the cell. Thread-safe. */
+    long depth() {
+        return mailbox == null ? 0 : mailbox.depth();
+    }
+
+    /** The actor begins to stop. */
+    void actorStops() {
+        if (mailbox != null) {
+            mailbox.wakeSenders();
+        }
     }
 
     synchronized void addTimer(ActorTimer<?> timer) {

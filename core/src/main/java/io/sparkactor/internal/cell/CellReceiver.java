@@ -47,7 +47,7 @@ abstract class CellReceiver<M> extends CellState<M> {
         core.ledger().countOffered(counters);
         DeadLetterReason refusal = refusal(envelope, counters);
         if (refusal != null) {
-            return refuse(envelope.content(), envelope.senderRef(), refusal, counters);
+            return refuseOrBound(envelope, turn, refusal);
         }
         core.ledger().countAccepted(counters);
         if (enqueue(envelope)) {
@@ -57,13 +57,30 @@ abstract class CellReceiver<M> extends CellState<M> {
         return ACCEPTED;
     }
 
+    /** Refuses, unless this is a bounded actor, which takes no type by itself so that all it is sent comes here. */
+    private Delivery refuseOrBound(Envelope<?> envelope, @Nullable TurnState turn, DeadLetterReason refusal) {
+        BoundedMailbox<M> bounded = refusal == DeadLetterReason.WRONG_TYPE ? bounded() : null;
+        return bounded != null
+                ? bounded.deliver(envelope, turn)
+                : refuse(envelope.content(), envelope.senderRef(), refusal, TurnState.countersOf(turn, core));
+    }
+
     private @Nullable DeadLetterReason refusal(Envelope<?> envelope, @Nullable CounterCell counters) {
         if (state() >= STOPPING) {
-            return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
+            return reasonOfStop();
         }
         if (!accepts(envelope.content())) {
             return DeadLetterReason.WRONG_TYPE;
         }
+        return refusalByLimit(envelope, counters);
+    }
+
+    /** Why an actor that stops takes nothing, or does not handle what it has. */
+    final DeadLetterReason reasonOfStop() {
+        return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
+    }
+
+    final @Nullable DeadLetterReason refusalByLimit(Envelope<?> envelope, @Nullable CounterCell counters) {
         if (counters == null) {
             return core.refusalFromOutside(envelope.senderRef());
         }
@@ -89,7 +106,7 @@ abstract class CellReceiver<M> extends CellState<M> {
     }
 
     /** Takes a fact or a mark, behind what is queued. In no ledger, never refused. */
-    private void enqueueMark(byte kind, Object content) {
+    final void enqueueMark(byte kind, Object content) {
         if (enqueue(new Envelope<>(kind, content, core.nobody(), null))) {
             schedule();
         }
@@ -105,6 +122,11 @@ abstract class CellReceiver<M> extends CellState<M> {
 
     /** Stops once everything in front was handled. */
     public void requestStopAfterQueue() {
+        BoundedMailbox<M> bounded = bounded();
+        if (bounded != null) {
+            bounded.close(); // else a more urgent message that comes later could be handled in the place of one that
+            // waits
+        }
         enqueueMark(Kind.STOP, "stop");
     }
 
@@ -146,6 +168,10 @@ abstract class CellReceiver<M> extends CellState<M> {
         Wait wait = waiting();
         if (wait != null && isStopRequested()) {
             wait.stopRequested();
+        }
+        BoundedMailbox<M> bounded = bounded();
+        if (bounded != null) {
+            bounded.wakeSenders();
         }
     }
 

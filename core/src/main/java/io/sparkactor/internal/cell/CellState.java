@@ -153,7 +153,27 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** Takes the user's object. */
     void bind(Actor<M> instance, ActorType accepted) {
         body = instance;
-        type = accepted;
+        if (!spec.mailbox().isBounded()) {
+            type = accepted;
+            return;
+        }
+        type = ActorType.accepting(Void.class); // takes nothing by itself, see CellReceiver
+        if (extras().mailbox == null) {
+            extras().mailbox = new BoundedMailbox<>(cell(), spec.mailbox(), accepted);
+        }
+    }
+
+    /** The messages of a bounded actor; null if it is not bounded. Thread-safe. */
+    @SuppressWarnings("unchecked") // made by bind
+    final @Nullable BoundedMailbox<M> bounded() {
+        CellExtras own = extras;
+        return own == null ? null : (BoundedMailbox<M>) own.mailbox;
+    }
+
+    @Override
+    public final long depth() {
+        CellExtras own = extras;
+        return super.depth() + (own == null ? 0 : own.depth());
     }
 
     /** Lets go of the user's object; keeps its class. */

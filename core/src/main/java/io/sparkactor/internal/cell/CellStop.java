@@ -24,6 +24,7 @@ final class CellStop {
         synchronized (cell) {
             cell.setState(ActorCell.STOPPING); // under the monitor: no child is linked behind the copy below
         }
+        cell.extras().actorStops();
         ExitReason forChildren = reason instanceof ExitReason.SyndicateClosed ? reason : new ExitReason.ParentStopped();
         for (ActorCell<?> child : ChildList.copy(cell)) {
             child.stop(forChildren);

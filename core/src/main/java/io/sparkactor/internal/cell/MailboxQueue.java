@@ -126,7 +126,7 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
 
     /** How many messages wait or are being handled, by walking the queue; exact when nothing moves. */
     @Override
-    public final long depth() {
+    public long depth() {
         long count = 0;
         Envelope<?> at = (Envelope<?>) FIRST.getAcquire(this);
         while (at != null) {

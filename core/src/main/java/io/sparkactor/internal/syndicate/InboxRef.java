@@ -65,6 +65,15 @@ final class InboxRef extends BaseRef<Object> {
     /** Takes the next message; null if none came in time, or the inbox is closed and empty. */
     @Nullable
     Message<Object> take(long deadlineNanos, String call) {
+        Envelope<?> envelope = next(deadlineNanos, call);
+        while (envelope != null && envelope.isExpired()) {
+            deadLetter(envelope, DeadLetterReason.EXPIRED);
+            envelope = next(deadlineNanos, call);
+        }
+        return envelope == null ? null : received(envelope);
+    }
+
+    private @Nullable Envelope<?> next(long deadlineNanos, String call) {
         Envelope<?> envelope = queue.poll();
         if (envelope == null) {
             try (TurnWait wait = TurnWait.begin(core)) {
@@ -74,7 +83,7 @@ final class InboxRef extends BaseRef<Object> {
                 }
             }
         }
-        return envelope == null ? null : received(envelope);
+        return envelope;
     }
 
     @SuppressWarnings("unchecked") // an inbox takes anything
