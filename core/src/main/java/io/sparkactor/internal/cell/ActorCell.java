@@ -81,6 +81,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
         switch (envelope.kind) {
             case Kind.NUDGE -> {}
             case Kind.SIGNAL -> takeSignal((Signal) envelope.content());
+            case Kind.TICK -> takeTick(envelope, turn);
             case Kind.EXPIRING -> takeExpiring(envelope, turn);
             case Kind.TICKET -> takeAtTicket(turn);
             case Kind.STOP -> CellStop.begin(this, new ExitReason.Normal());
@@ -99,6 +100,15 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
             failed(signal, thrown);
         }
         clearInterrupt();
+    }
+
+    /** Handles the tick of a timer; one that was cancelled while it waited counts as processed by doing nothing. */
+    private void takeTick(Envelope<?> envelope, TurnState turn) {
+        if (state() < STOPPING && !isTickDue(envelope)) {
+            core.ledger().countProcessed(TurnState.countersOf(turn, core));
+        } else {
+            takeMessage(envelope, turn);
+        }
     }
 
     private void takeExpiring(Envelope<?> envelope, TurnState turn) {
@@ -137,8 +147,10 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
     private @Nullable Throwable handle(Envelope<?> envelope, TurnState turn) {
         turn.handling(envelope);
         try {
-            if (envelope.kind != Kind.TICK || isTickDue(envelope)) {
-                process(envelope);
+            process(envelope);
+            if (turn.message() != envelope) {
+                extras().stash(this).handled();
+                return null;
             }
             core.ledger().countProcessed(TurnState.countersOf(turn, core));
             if (envelope.kind == Kind.ASK && envelope.senderRef().isAskWaitingFor(this)) {
@@ -147,6 +159,9 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
             return null;
         } catch (Throwable thrown) {
             core.ledger().countFailed();
+            if (turn.message() != envelope) {
+                extras().stash(this).failed();
+            }
             if (envelope.senderRef()
                     .isAskWaitingFor(this)) { // one that was forwarded before the throw is another's to answer
                 envelope.senderRef().askFailed(thrown);
@@ -172,7 +187,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
         ActorAccessHolder.Ready.ACCESS.process(actor(), (Envelope<M>) envelope);
     }
 
-    /** Whether the tick of a timer is still wanted; one that was cancelled while it waited counts as processed by doing nothing. */
+    /** Whether the tick of a timer is still wanted. */
     private static boolean isTickDue(Envelope<?> envelope) {
         EnvelopeExtras own = envelope.extras();
         return own != null && own.timer != null && own.timer.takeTick();

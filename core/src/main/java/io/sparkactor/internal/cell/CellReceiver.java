@@ -107,9 +107,14 @@ abstract class CellReceiver<M> extends CellState<M> {
 
     /** Takes a fact or a mark, behind what is queued. In no ledger, never refused. */
     final void enqueueMark(byte kind, Object content) {
-        if (enqueue(new Envelope<>(kind, content, core.nobody(), null))) {
+        if (enqueue(mark(kind, content))) {
             schedule();
         }
+    }
+
+    /** A fact or a mark. */
+    final Envelope<?> mark(byte kind, Object content) {
+        return new Envelope<>(kind, content, core.nobody(), null);
     }
 
     /** A child has stopped and was unlinked: tells the actor behind all that the child had sent before. */

@@ -2,6 +2,7 @@ package io.sparkactor.internal.cell;
 
 import io.sparkactor.Actor;
 import io.sparkactor.ActorSpec;
+import io.sparkactor.MessageHandler;
 import io.sparkactor.internal.waiting.Wait;
 import org.jspecify.annotations.Nullable;
 
@@ -105,8 +106,15 @@ abstract class CellState<M> extends MailboxQueue<M> {
 
     private String madeName() {
         Object known = body;
-        Class<?> actorClass = known instanceof Class<?> c ? c : known == null ? Actor.class : known.getClass();
-        return NameTable.madeName(actorClass, serial);
+        return NameTable.madeName(known == null ? Actor.class : classOf(known), serial);
+    }
+
+    private static Class<?> classOf(Object known) {
+        return switch (known) {
+            case Class<?> itself -> itself;
+            case BehaviourActor<?> changed -> changed.original().getClass();
+            default -> known.getClass();
+        };
     }
 
     /** The rare fields, made when first needed. */
@@ -179,9 +187,23 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** Lets go of the user's object; keeps its class. */
     void unbind() {
         Object known = body;
-        if (known != null && !(known instanceof Class)) {
-            body = known.getClass();
+        if (known != null) {
+            body = classOf(known);
         }
+    }
+
+    /** Lets another handler have the messages; null for the actor itself. In the turn. */
+    void handleBy(@Nullable MessageHandler<M> handler) {
+        Actor<M> present = actor();
+        Actor<M> original = present instanceof BehaviourActor<M> changed ? changed.original() : present;
+        if (handler == null) {
+            body = original;
+            return;
+        }
+        BehaviourActor<M> changed = new BehaviourActor<>(original, handler);
+        boolean bound = ActorAccessHolder.Ready.ACCESS.bind(changed, cell());
+        assert bound;
+        body = changed;
     }
 
     /** The start failed: there is nothing to call {@code postStop} on. */

@@ -47,6 +47,7 @@ final class CellStop {
         if (wasStarted) {
             postStop(cell);
         }
+        extras.discardStash();
         extras.failUnanswered(cell);
         cell.core().names().free(cell); // before anybody learns of the end, so that the name can be used again at once
         cell.setState(ActorCell.STOPPED);

@@ -154,13 +154,22 @@ public final class Envelope<M> implements Message<M> {
 
     @Override
     public String id() {
+        return madeExtras().id(sender.core());
+    }
+
+    private EnvelopeExtras madeExtras() {
         EnvelopeExtras own = extras();
         if (own == null) {
             EnvelopeExtras made = new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, null);
             own = (EnvelopeExtras) EXTRAS.compareAndExchange(this, null, made);
             own = own == null ? made : own;
         }
-        return own.id(sender.core());
+        return own;
+    }
+
+    /** The same message, of the same id, to be linked once more. A tick comes again as an ordinary message: its timer has done with it. */
+    Envelope<M> again() {
+        return new Envelope<>(kind == Kind.TICK ? Kind.TELL : kind, content, sender, madeExtras());
     }
 
     /** Without the content, which may be private. */

@@ -2,6 +2,7 @@ package io.sparkactor.internal.cell;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,36 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
             Thread.onSpinWait(); // a sender is between its exchange and its link
         }
         return true;
+    }
+
+    /**
+     * Links envelopes behind what the turn handles and in front of all else; by the consumer, whose envelope is still in the queue.
+     *
+     * @param envelopes at least one, in order
+     */
+    protected final void enqueueFirst(List<? extends Envelope<?>> envelopes) {
+        Envelope<?> last = chain(envelopes);
+        Envelope<?> handled = head();
+        Envelope<?> next = handled.next();
+        // A sender that exchanges the tail afterwards links itself behind the last of these.
+        if (next == null && !TAIL.compareAndSet(this, handled, last)) {
+            next = awaitLink(handled);
+        }
+        if (next != null) {
+            last.linkNext(next);
+        }
+        handled.linkNext(envelopes.getFirst());
+    }
+
+    private static Envelope<?> chain(List<? extends Envelope<?>> envelopes) {
+        Envelope<?> last = envelopes.getFirst();
+        assert last.linkOnce() : "an envelope was linked twice: " + last;
+        for (Envelope<?> envelope : envelopes.subList(1, envelopes.size())) {
+            assert envelope.linkOnce() : "an envelope was linked twice: " + envelope;
+            last.linkNext(envelope);
+            last = envelope;
+        }
+        return last;
     }
 
     /** What the turn has to handle first; by the consumer. */
