@@ -114,6 +114,26 @@ public abstract class Actor<M> {
         return context().scheduleEvery(period, message);
     }
 
+    /** See {@link ActorContext#stash()}. */
+    protected final void stash() {
+        context().stash();
+    }
+
+    /** See {@link ActorContext#unstashAll()}. */
+    protected final void unstashAll() {
+        context().unstashAll();
+    }
+
+    /** See {@link ActorContext#become}. */
+    protected final void become(MessageHandler<M> handler) {
+        context().become(handler);
+    }
+
+    /** See {@link ActorContext#unbecome()}. */
+    protected final void unbecome() {
+        context().unbecome();
+    }
+
     /** See {@link ActorContext#stop()}. */
     protected final void stop() {
         context().stop();

@@ -22,11 +22,17 @@ public final class ActorSpec<M> {
     private final Supplier<? extends Actor<M>> supplier;
     private final @Nullable String name;
     private final @Nullable Class<?> accepting;
+    private final Mailbox<? super M> mailbox;
 
-    private ActorSpec(Supplier<? extends Actor<M>> supplier, @Nullable String name, @Nullable Class<?> accepting) {
+    private ActorSpec(
+            Supplier<? extends Actor<M>> supplier,
+            @Nullable String name,
+            @Nullable Class<?> accepting,
+            Mailbox<? super M> mailbox) {
         this.supplier = supplier;
         this.name = name;
         this.accepting = accepting;
+        this.mailbox = mailbox;
     }
 
     /**
@@ -36,7 +42,7 @@ public final class ActorSpec<M> {
      * @throws NullPointerException if {@code supplier} is null
      */
     public static <M> ActorSpec<M> of(Supplier<? extends Actor<M>> supplier) {
-        return new ActorSpec<>(Objects.requireNonNull(supplier, "supplier"), null, null);
+        return new ActorSpec<>(Objects.requireNonNull(supplier, "supplier"), null, null, Mailbox.unbounded());
     }
 
     /**
@@ -77,7 +83,7 @@ public final class ActorSpec<M> {
             throw new IllegalArgumentException(
                     "the name of an actor has letters, digits and - _ . ~ only, not \"" + name + "\"");
         }
-        return new ActorSpec<>(supplier, name, accepting);
+        return new ActorSpec<>(supplier, name, accepting, mailbox);
     }
 
     /**
@@ -87,7 +93,12 @@ public final class ActorSpec<M> {
      * @param type messages of any other type are dead-lettered as {@link DeadLetterReason#WRONG_TYPE}
      */
     public ActorSpec<M> accepting(Class<? super M> type) {
-        return new ActorSpec<>(supplier, name, Objects.requireNonNull(type, "type"));
+        return new ActorSpec<>(supplier, name, Objects.requireNonNull(type, "type"), mailbox);
+    }
+
+    /** The spec with another mailbox than the unbounded one. */
+    public ActorSpec<M> mailbox(Mailbox<? super M> mailbox) {
+        return new ActorSpec<>(supplier, name, accepting, Objects.requireNonNull(mailbox, "mailbox"));
     }
 
     /** What makes the instances. */
@@ -103,5 +114,10 @@ public final class ActorSpec<M> {
     /** The type of messages, if one was given. */
     public Optional<Class<?>> accepting() {
         return Optional.ofNullable(accepting);
+    }
+
+    /** The mailbox; unbounded unless one was given. */
+    public Mailbox<? super M> mailbox() {
+        return mailbox;
     }
 }

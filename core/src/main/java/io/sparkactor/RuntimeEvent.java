@@ -55,6 +55,24 @@ public sealed interface RuntimeEvent {
     record QueueLimitReached(long queued, long limit, String sender) implements RuntimeEvent {}
 
     /**
+     * A bounded mailbox has passed its mark, 80 % unless {@link Mailbox#highWater} says otherwise.
+     *
+     * @param path the path of the actor
+     * @param held how many messages are at the actor
+     * @param bound how many may be
+     */
+    record MailboxFilling(String path, int held, int bound) implements RuntimeEvent {}
+
+    /**
+     * A bounded mailbox that had passed its mark is below it again, by an eighth of the bound.
+     *
+     * @param path the path of the actor
+     * @param held how many messages are at the actor
+     * @param bound how many may be
+     */
+    record MailboxEased(String path, int held, int bound) implements RuntimeEvent {}
+
+    /**
      * A handler ran so long that its processor was given to other actors; it goes on beside them.
      *
      * @param path the path of the actor

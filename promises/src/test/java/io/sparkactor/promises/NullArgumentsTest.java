@@ -9,8 +9,10 @@ import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.Endpoint;
 import io.sparkactor.Inbox;
+import io.sparkactor.Mailbox;
 import io.sparkactor.Message;
 import io.sparkactor.MessageHandler;
+import io.sparkactor.Overflow;
 import io.sparkactor.Registry;
 import io.sparkactor.ReplySink;
 import io.sparkactor.Request;
@@ -35,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,9 @@ class NullArgumentsTest {
         samples.put(Request.class, new Question());
         samples.put(StreamRequest.class, new Question());
         samples.put(SendOptions.class, SendOptions.header("a", "b"));
+        samples.put(Mailbox.class, Mailbox.bounded(2));
+        samples.put(Overflow.class, Overflow.REJECT);
+        samples.put(ToIntFunction.class, (ToIntFunction<Object>) Object::hashCode);
         samples.put(Map.class, Map.of());
         samples.put(ActorSpec.class, ActorSpec.handling(Object.class, (context, message) -> {}));
         samples.put(Supplier.class, (Supplier<Object>) () -> new IllegalStateException("not to be called"));
@@ -175,13 +181,15 @@ class NullArgumentsTest {
     void bySpecsAndOptionsAndIdentities() {
         check(ActorSpec.class, samples.get(ActorSpec.class));
         check(SendOptions.class, samples.get(SendOptions.class));
+        check(Mailbox.class, samples.get(Mailbox.class));
         checkConstructors(SendOptions.class, SystemId.class, ActorId.class, Topic.class);
         assertNoFaults();
     }
 
     @Test
     void byStaticMethods() {
-        for (Class<?> type : List.of(Syndicate.class, ActorSpec.class, SendOptions.class, SystemId.class)) {
+        for (Class<?> type : List.of(
+                Syndicate.class, ActorSpec.class, SendOptions.class, Mailbox.class, Overflow.class, SystemId.class)) {
             check(type, null);
         }
         assertNoFaults();

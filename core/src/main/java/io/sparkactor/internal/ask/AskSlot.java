@@ -135,6 +135,11 @@ abstract class AskSlot extends BaseRef<Object> {
     }
 
     @Override
+    public final long askDeadlineNanos() {
+        return terms.deadlineNanos();
+    }
+
+    @Override
     public final String path() {
         return asker == null ? core().rootPath() + "/ask" : asker.path() + "/ask";
     }

@@ -12,6 +12,7 @@ import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnContext;
 import java.lang.System.Logger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,9 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         switch (envelope.kind) {
             case Kind.NUDGE -> {}
             case Kind.SIGNAL -> takeSignal((Signal) envelope.content());
+            case Kind.TICK -> takeTick(envelope, turn);
+            case Kind.EXPIRING -> takeExpiring(envelope, turn);
+            case Kind.TICKET -> takeAtTicket(turn);
             case Kind.STOP -> CellStop.begin(this, new ExitReason.Normal());
             default -> takeMessage(envelope, turn);
         }
@@ -116,6 +120,35 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         clearInterrupt();
     }
 
+    /** Handles the tick of a timer; one that was cancelled while it waited counts as processed by doing nothing. */
+    private void takeTick(Envelope<?> envelope, TurnState turn) {
+        if (state() < STOPPING && !isTickDue(envelope)) {
+            core.ledger().countProcessed(TurnState.countersOf(turn, core));
+        } else {
+            takeMessage(envelope, turn);
+        }
+    }
+
+    private void takeExpiring(Envelope<?> envelope, TurnState turn) {
+        if (state() < STOPPING && envelope.isExpired()) {
+            deadLetter(envelope, DeadLetterReason.EXPIRED);
+        } else {
+            takeMessage(envelope, turn);
+        }
+    }
+
+    private void takeAtTicket(TurnState turn) {
+        BoundedMailbox<M> bounded = Objects.requireNonNull(bounded(), "a ticket without a mailbox");
+        Envelope<?> envelope = bounded.take();
+        if (envelope != null) {
+            try {
+                take(envelope, turn);
+            } finally {
+                bounded.done();
+            }
+        }
+    }
+
     private void takeMessage(Envelope<?> envelope, TurnState turn) {
         DeadLetterReason unwanted = unwanted(envelope);
         if (unwanted != null) {
@@ -132,8 +165,10 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
     private @Nullable Throwable handle(Envelope<?> envelope, TurnState turn) {
         turn.handling(envelope);
         try {
-            if (envelope.kind != Kind.TICK || isTickDue(envelope)) {
-                process(envelope);
+            process(envelope);
+            if (turn.message() != envelope) {
+                extras().stash(this).handled();
+                return null;
             }
             core.ledger().countProcessed(TurnState.countersOf(turn, core));
             if (envelope.kind == Kind.ASK && envelope.senderRef().isAskWaitingFor(this)) {
@@ -142,6 +177,9 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             return null;
         } catch (Throwable thrown) {
             core.ledger().countFailed();
+            if (turn.message() != envelope) {
+                extras().stash(this).failed();
+            }
             if (envelope.senderRef()
                     .isAskWaitingFor(this)) { // one that was forwarded before the throw is another's to answer
                 envelope.senderRef().askFailed(thrown);
@@ -156,7 +194,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
     /** Why an accepted message is not to be handled after all; null if it is. */
     private @Nullable DeadLetterReason unwanted(Envelope<?> envelope) {
         if (state() >= STOPPING) {
-            return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
+            return reasonOfStop();
         }
         // Work for an asker that has gone would make an overload last, and would feed circles of asks for ever.
         return envelope.kind == Kind.ASK && envelope.senderRef().isAskEnded() ? DeadLetterReason.ASK_ENDED : null;
@@ -167,7 +205,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         ActorAccessHolder.Ready.ACCESS.process(actor(), (Envelope<M>) envelope);
     }
 
-    /** Whether the tick of a timer is still wanted; one that was cancelled while it waited counts as processed by doing nothing. */
+    /** Whether the tick of a timer is still wanted. */
     private static boolean isTickDue(Envelope<?> envelope) {
         EnvelopeExtras own = envelope.extras();
         return own != null && own.timer != null && own.timer.takeTick();

@@ -93,6 +93,11 @@ public abstract class BaseRef<M> implements ActorRef<M> {
         return false;
     }
 
+    /** If this is the slot of an ask: when that gives up, on the scale of the hooks; else never. */
+    public long askDeadlineNanos() {
+        return Long.MAX_VALUE;
+    }
+
     /** About how many messages wait here. */
     public long depth() {
         return 0;
@@ -236,7 +241,10 @@ public abstract class BaseRef<M> implements ActorRef<M> {
                         true,
                         core.hooks().now()));
         if (envelope.kind == Kind.ASK) {
-            envelope.senderRef().askTargetStopped();
+            switch (reason) {
+                case OVERFLOW, EXPIRED -> envelope.senderRef().askRefused(reason);
+                default -> envelope.senderRef().askTargetStopped();
+            }
         }
     }
 }

@@ -19,6 +19,13 @@ final class CellExtras {
     /** Whether its {@code preStart} failed. Written before the cell can be seen by its parent's turn. */
     volatile boolean neverStarted;
 
+    /** The messages of a bounded actor. Written before the ref is known to others. */
+    @Nullable
+    BoundedMailbox<?> mailbox;
+
+    /** What the actor has stashed; null if it never did. Written by the turn, read by those who count. */
+    private volatile @Nullable CellStash stash;
+
     /** Threads that wait until the actor has stopped. */
     final Waiters stopWaiters = new Waiters();
 
@@ -72,6 +79,37 @@ final class CellExtras {
 
     boolean hasJoined() {
         return memberships != null;
+    }
+
+    /** How many messages are not in the queue of the cell. Thread-safe. */
+    long depth() {
+        CellStash own = stash;
+        return (own == null ? 0 : own.size()) + (mailbox == null ? 0 : mailbox.depth());
+    }
+
+    /** The stash, made when first needed. By the turn. */
+    CellStash stash(ActorCell<?> cell) {
+        CellStash own = stash;
+        if (own == null) {
+            own = new CellStash(cell);
+            stash = own;
+        }
+        return own;
+    }
+
+    /** The actor has stopped: what it had stashed becomes dead letters. By the turn. */
+    void discardStash() {
+        CellStash own = stash;
+        if (own != null) {
+            own.discard();
+        }
+    }
+
+    /** The actor begins to stop. */
+    void actorStops() {
+        if (mailbox != null) {
+            mailbox.wakeSenders();
+        }
     }
 
     synchronized void addTimer(ActorTimer<?> timer) {

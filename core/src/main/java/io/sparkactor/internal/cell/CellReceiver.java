@@ -52,7 +52,7 @@ abstract class CellReceiver<M> extends CellState<M> {
     private Delivery fromTurn(Envelope<?> envelope, TurnState turn, CounterCell counters) {
         DeadLetterReason refusal = refusal(envelope);
         if (refusal != null) {
-            return refuseInTurn(envelope.content(), envelope.senderRef(), refusal, counters);
+            return refuseOrBound(envelope, turn, counters, refusal);
         }
         if (counters.isTimeToLook()) {
             core.queueLimit().look(envelope.senderRef());
@@ -80,6 +80,9 @@ abstract class CellReceiver<M> extends CellState<M> {
         }
         core.ledger().countOffered(null);
         DeadLetterReason refusal = refusal(envelope);
+        if (refusal == DeadLetterReason.WRONG_TYPE && bounded() instanceof BoundedMailbox<M> bounded) {
+            return bounded.deliver(envelope, null);
+        }
         if (refusal == null) {
             refusal = core.refusalFromOutside(envelope.senderRef());
         }
@@ -94,11 +97,38 @@ abstract class CellReceiver<M> extends CellState<M> {
         return ACCEPTED;
     }
 
+    /** Refuses, unless this is a bounded actor, which takes no type by itself so that all it is sent comes here. */
+    private Delivery refuseOrBound(
+            Envelope<?> envelope, TurnState turn, CounterCell counters, DeadLetterReason refusal) {
+        if (refusal == DeadLetterReason.WRONG_TYPE && bounded() instanceof BoundedMailbox<M> bounded) {
+            StackReserve.checkSmall();
+            counters.countOffered();
+            return bounded.deliver(envelope, turn);
+        }
+        return refuseInTurn(envelope.content(), envelope.senderRef(), refusal, counters);
+    }
+
     private @Nullable DeadLetterReason refusal(Envelope<?> envelope) {
         if (state() >= STOPPING) {
-            return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
+            return reasonOfStop();
         }
         return accepts(envelope.content()) ? null : DeadLetterReason.WRONG_TYPE;
+    }
+
+    /** Why an actor that stops takes nothing, or does not handle what it has. */
+    final DeadLetterReason reasonOfStop() {
+        return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
+    }
+
+    /** Why a send is refused by the limit of the syndicate, null if it is not. */
+    final @Nullable DeadLetterReason refusalByLimit(Envelope<?> envelope, @Nullable CounterCell counters) {
+        if (counters == null) {
+            return core.refusalFromOutside(envelope.senderRef());
+        }
+        if (counters.isTimeToLook()) {
+            core.queueLimit().look(envelope.senderRef());
+        }
+        return null;
     }
 
     /** Takes the tick of a timer: never refused but by a stopped actor, which has no timers any more. */
@@ -117,11 +147,16 @@ abstract class CellReceiver<M> extends CellState<M> {
     }
 
     /** Takes a fact or a mark, behind what is queued. In no ledger, never refused. */
-    private void enqueueMark(byte kind, Object content) {
+    final void enqueueMark(byte kind, Object content) {
         StackReserve.checkSmall();
-        if (enqueue(new Envelope<>(kind, content, core.nobody(), null))) {
+        if (enqueue(mark(kind, content))) {
             schedule();
         }
+    }
+
+    /** A fact or a mark. */
+    final Envelope<?> mark(byte kind, Object content) {
+        return new Envelope<>(kind, content, core.nobody(), null);
     }
 
     /** A child has stopped and was unlinked: tells the actor behind all that the child had sent before. */
@@ -134,6 +169,11 @@ abstract class CellReceiver<M> extends CellState<M> {
 
     /** Stops once everything in front was handled. */
     public void requestStopAfterQueue() {
+        BoundedMailbox<M> bounded = bounded();
+        if (bounded != null) {
+            bounded.close(); // else a more urgent message that comes later could be handled in the place of one that
+            // waits
+        }
         enqueueMark(Kind.STOP, "stop");
     }
 
@@ -176,6 +216,10 @@ abstract class CellReceiver<M> extends CellState<M> {
         Wait wait = waiting();
         if (wait != null && isStopRequested()) {
             wait.stopRequested();
+        }
+        BoundedMailbox<M> bounded = bounded();
+        if (bounded != null) {
+            bounded.wakeSenders();
         }
     }
 

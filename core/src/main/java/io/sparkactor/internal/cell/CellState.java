@@ -2,6 +2,7 @@ package io.sparkactor.internal.cell;
 
 import io.sparkactor.Actor;
 import io.sparkactor.ActorSpec;
+import io.sparkactor.MessageHandler;
 import io.sparkactor.internal.waiting.Wait;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,8 @@ abstract class CellState<M> extends MailboxQueue<M> {
 
     /** What it accepts. */
     final Class<?> acceptedType() {
-        return type.accepted();
+        BoundedMailbox<M> bounded = bounded();
+        return (bounded == null ? type : bounded.type()).accepted();
     }
 
     /** Whether it handles contents of this class. */
@@ -110,8 +112,15 @@ abstract class CellState<M> extends MailboxQueue<M> {
 
     private String madeName() {
         Object known = body;
-        Class<?> actorClass = known instanceof Class<?> c ? c : known == null ? Actor.class : known.getClass();
-        return NameTable.madeName(actorClass, serial);
+        return NameTable.madeName(known == null ? Actor.class : classOf(known), serial);
+    }
+
+    private static Class<?> classOf(Object known) {
+        return switch (known) {
+            case Class<?> itself -> itself;
+            case BehaviourActor<?> changed -> changed.original().getClass();
+            default -> known.getClass();
+        };
     }
 
     /** The rare fields, made when first needed. */
@@ -158,15 +167,49 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** Takes the user's object. */
     void bind(Actor<M> instance, ActorType accepted) {
         body = instance;
-        type = accepted;
+        if (!spec.mailbox().isBounded()) {
+            type = accepted;
+            return;
+        }
+        type = ActorType.accepting(Void.class); // takes nothing by itself, see CellReceiver
+        if (extras().mailbox == null) {
+            extras().mailbox = new BoundedMailbox<>(cell(), spec.mailbox(), accepted);
+        }
+    }
+
+    /** The messages of a bounded actor; null if it is not bounded. Thread-safe. */
+    @SuppressWarnings("unchecked") // made by bind
+    final @Nullable BoundedMailbox<M> bounded() {
+        CellExtras own = extras;
+        return own == null ? null : (BoundedMailbox<M>) own.mailbox;
+    }
+
+    @Override
+    public final long depth() {
+        CellExtras own = extras;
+        return super.depth() + (own == null ? 0 : own.depth());
     }
 
     /** Lets go of the user's object; keeps its class. */
     void unbind() {
         Object known = body;
-        if (known != null && !(known instanceof Class)) {
-            body = known.getClass();
+        if (known != null) {
+            body = classOf(known);
         }
+    }
+
+    /** Lets another handler have the messages; null for the actor itself. In the turn. */
+    void handleBy(@Nullable MessageHandler<M> handler) {
+        Actor<M> present = actor();
+        Actor<M> original = present instanceof BehaviourActor<M> changed ? changed.original() : present;
+        if (handler == null) {
+            body = original;
+            return;
+        }
+        BehaviourActor<M> changed = new BehaviourActor<>(original, handler);
+        boolean bound = ActorAccessHolder.Ready.ACCESS.bind(changed, cell());
+        assert bound;
+        body = changed;
     }
 
     /** The start failed: there is nothing to call {@code postStop} on. */

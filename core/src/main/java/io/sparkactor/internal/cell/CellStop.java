@@ -27,6 +27,7 @@ final class CellStop {
         if (cell.extras().hasJoined()) {
             cell.core().topics().leaveAll(cell); // now, not at the end: from now on it would only refuse
         }
+        cell.extras().actorStops();
         ExitReason forChildren = reason instanceof ExitReason.SyndicateClosed ? reason : new ExitReason.ParentStopped();
         for (ActorCell<?> child : ChildList.copy(cell)) {
             child.stop(forChildren);
@@ -49,6 +50,7 @@ final class CellStop {
         if (wasStarted) {
             postStop(cell);
         }
+        extras.discardStash();
         extras.failUnanswered(cell);
         cell.core().names().free(cell); // before anybody learns of the end, so that the name can be used again at once
         cell.setState(ActorCell.STOPPED);

@@ -14,11 +14,19 @@ final class EnvelopeExtras {
     /** The timer whose tick this is, null for all others. */
     final @Nullable ActorTimer<?> timer;
 
+    /** When its time to live is over, on the scale of the hooks; of use only to an envelope of that kind. */
+    final long expiresAt;
+
     private @Nullable String id;
 
     EnvelopeExtras(Map<String, String> headers, @Nullable ActorTimer<?> timer) {
+        this(headers, timer, Long.MAX_VALUE);
+    }
+
+    EnvelopeExtras(Map<String, String> headers, @Nullable ActorTimer<?> timer, long expiresAt) {
         this.headers = headers;
         this.timer = timer;
+        this.expiresAt = expiresAt;
     }
 
     synchronized String id(SyndicateCore core) {
