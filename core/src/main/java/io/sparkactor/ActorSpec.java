@@ -22,21 +22,28 @@ public final class ActorSpec<M> {
     private final Supplier<? extends Actor<M>> supplier;
     private final @Nullable String name;
     private final @Nullable Class<?> accepting;
+    private final @Nullable Supervision supervision;
 
-    private ActorSpec(Supplier<? extends Actor<M>> supplier, @Nullable String name, @Nullable Class<?> accepting) {
+    private ActorSpec(
+            Supplier<? extends Actor<M>> supplier,
+            @Nullable String name,
+            @Nullable Class<?> accepting,
+            @Nullable Supervision supervision) {
         this.supplier = supplier;
         this.name = name;
         this.accepting = accepting;
+        this.supervision = supervision;
     }
 
     /**
      * A spec from a supplier, usually a constructor.
      *
-     * @param supplier makes a new instance at each call; called on the thread that creates the actor, and again on a restart
+     * @param supplier makes a new instance at each call; called on the thread that creates the actor, and again in
+     *     the actor's turn on a restart
      * @throws NullPointerException if {@code supplier} is null
      */
     public static <M> ActorSpec<M> of(Supplier<? extends Actor<M>> supplier) {
-        return new ActorSpec<>(Objects.requireNonNull(supplier, "supplier"), null, null);
+        return new ActorSpec<>(Objects.requireNonNull(supplier, "supplier"), null, null, null);
     }
 
     /**
@@ -77,7 +84,7 @@ public final class ActorSpec<M> {
             throw new IllegalArgumentException(
                     "the name of an actor has letters, digits and - _ . ~ only, not \"" + name + "\"");
         }
-        return new ActorSpec<>(supplier, name, accepting);
+        return new ActorSpec<>(supplier, name, accepting, supervision);
     }
 
     /**
@@ -87,7 +94,12 @@ public final class ActorSpec<M> {
      * @param type messages of any other type are dead-lettered as {@link DeadLetterReason#WRONG_TYPE}
      */
     public ActorSpec<M> accepting(Class<? super M> type) {
-        return new ActorSpec<>(supplier, name, Objects.requireNonNull(type, "type"));
+        return new ActorSpec<>(supplier, name, Objects.requireNonNull(type, "type"), supervision);
+    }
+
+    /** The spec with a strategy for failures; without one, {@link Actor#childSupervision} of the parent decides. */
+    public ActorSpec<M> supervision(Supervision strategy) {
+        return new ActorSpec<>(supplier, name, accepting, Objects.requireNonNull(strategy, "strategy"));
     }
 
     /** What makes the instances. */
@@ -103,5 +115,10 @@ public final class ActorSpec<M> {
     /** The type of messages, if one was given. */
     public Optional<Class<?>> accepting() {
         return Optional.ofNullable(accepting);
+    }
+
+    /** The strategy for failures, if one was given. */
+    public Optional<Supervision> supervision() {
+        return Optional.ofNullable(supervision);
     }
 }

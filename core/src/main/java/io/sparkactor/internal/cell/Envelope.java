@@ -133,13 +133,7 @@ public final class Envelope<M> implements Message<M> {
 
     @Override
     public String id() {
-        EnvelopeExtras own = extras();
-        if (own == null) {
-            EnvelopeExtras made = new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, null);
-            own = (EnvelopeExtras) EXTRAS.compareAndExchange(this, null, made);
-            own = own == null ? made : own;
-        }
-        return own.id(sender.core());
+        return ownExtras().id(sender.core());
     }
 
     /** Without the content, which may be private. */
@@ -151,6 +145,17 @@ public final class Envelope<M> implements Message<M> {
     @Nullable
     EnvelopeExtras extras() {
         return (EnvelopeExtras) EXTRAS.getAcquire(this);
+    }
+
+    /** The rare fields, made when first needed. */
+    EnvelopeExtras ownExtras() {
+        EnvelopeExtras own = extras();
+        if (own == null) {
+            EnvelopeExtras made = new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, null);
+            own = (EnvelopeExtras) EXTRAS.compareAndExchange(this, null, made);
+            own = own == null ? made : own;
+        }
+        return own;
     }
 
     /** Marks it as linked; only asserted, as it costs. */
