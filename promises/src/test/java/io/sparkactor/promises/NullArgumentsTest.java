@@ -7,14 +7,19 @@ import io.sparkactor.ActorFactory;
 import io.sparkactor.ActorId;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
+import io.sparkactor.Backoff;
+import io.sparkactor.Directive;
 import io.sparkactor.Endpoint;
 import io.sparkactor.Inbox;
 import io.sparkactor.Message;
 import io.sparkactor.MessageHandler;
 import io.sparkactor.ReplySink;
 import io.sparkactor.Request;
+import io.sparkactor.RestartLimit;
+import io.sparkactor.RestartScope;
 import io.sparkactor.SendOptions;
 import io.sparkactor.StreamRequest;
+import io.sparkactor.Supervision;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SyndicateConfig;
 import io.sparkactor.SystemId;
@@ -72,6 +77,15 @@ class NullArgumentsTest {
         samples.put(Throwable.class, new IllegalStateException("a sample"));
         samples.put(RuntimeHooks.class, RuntimeHooks.production());
         samples.put(SystemId.class, SystemId.ofName("sample"));
+        samples.put(Supervision.class, Supervision.restart());
+        samples.put(Directive.class, Directive.STOP);
+        samples.put(Backoff.class, Backoff.none());
+        samples.put(RestartLimit.class, RestartLimit.none());
+        samples.put(RestartScope.class, RestartScope.ONE_FOR_ONE);
+        samples.put(AutoCloseable.class, (AutoCloseable) () -> {});
+        samples.put(int.class, 1);
+        samples.put(long.class, 1L);
+        samples.put(double.class, 0.5);
     }
 
     @AfterEach
@@ -166,13 +180,16 @@ class NullArgumentsTest {
     void bySpecsAndOptionsAndIdentities() {
         check(ActorSpec.class, samples.get(ActorSpec.class));
         check(SendOptions.class, samples.get(SendOptions.class));
+        check(Supervision.class, samples.get(Supervision.class));
         checkConstructors(SendOptions.class, SystemId.class, ActorId.class);
+        checkConstructors(Supervision.class, Backoff.class, RestartLimit.class);
         assertNoFaults();
     }
 
     @Test
     void byStaticMethods() {
-        for (Class<?> type : List.of(Syndicate.class, ActorSpec.class, SendOptions.class, SystemId.class)) {
+        for (Class<?> type :
+                List.of(Syndicate.class, ActorSpec.class, SendOptions.class, SystemId.class, Backoff.class)) {
             check(type, null);
         }
         assertNoFaults();
@@ -220,11 +237,9 @@ class NullArgumentsTest {
     private Object[] samplesFor(Executable executable, Parameter[] parameters) {
         Object[] arguments = new Object[parameters.length];
         for (int i = 0; i < parameters.length; i++) {
-            Class<?> type = parameters[i].getType();
-            arguments[i] =
-                    type == int.class ? Integer.valueOf(1) : type == long.class ? Long.valueOf(1) : samples.get(type);
+            arguments[i] = samples.get(parameters[i].getType());
             assertThat(arguments[i])
-                    .as("a sample of %s for %s", type, executable)
+                    .as("a sample of %s for %s", parameters[i].getType(), executable)
                     .isNotNull();
         }
         return arguments;
