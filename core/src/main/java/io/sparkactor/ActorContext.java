@@ -94,6 +94,17 @@ public interface ActorContext<M> extends ActorFactory {
     /** Lets {@link Actor#process} have the messages again, from the next one on. */
     void unbecome();
 
+    /**
+     * Makes a resource the actor's own: it is closed when the actor stops or restarts, after {@code postStop}, those that were made
+     * its own last first. What a close throws is published as {@link RuntimeEvent.ResourceCloseFailed} and stops nothing.
+     *
+     * @return the resource
+     */
+    <R extends AutoCloseable> R own(R resource);
+
+    /** The number of this instance: 0 for the first, one more with each restart, also with those that failed to start. */
+    int generation();
+
     /** Stops this actor when the present handler has returned; what waits in the mailbox becomes dead letters. */
     void stop();
 

@@ -23,26 +23,30 @@ public final class ActorSpec<M> {
     private final @Nullable String name;
     private final @Nullable Class<?> accepting;
     private final Mailbox<? super M> mailbox;
+    private final @Nullable Supervision supervision;
 
     private ActorSpec(
             Supplier<? extends Actor<M>> supplier,
             @Nullable String name,
             @Nullable Class<?> accepting,
-            Mailbox<? super M> mailbox) {
+            Mailbox<? super M> mailbox,
+            @Nullable Supervision supervision) {
         this.supplier = supplier;
         this.name = name;
         this.accepting = accepting;
         this.mailbox = mailbox;
+        this.supervision = supervision;
     }
 
     /**
      * A spec from a supplier, usually a constructor.
      *
-     * @param supplier makes a new instance at each call; called on the thread that creates the actor, and again on a restart
+     * @param supplier makes a new instance at each call; called on the thread that creates the actor, and again in
+     *     the actor's turn on a restart
      * @throws NullPointerException if {@code supplier} is null
      */
     public static <M> ActorSpec<M> of(Supplier<? extends Actor<M>> supplier) {
-        return new ActorSpec<>(Objects.requireNonNull(supplier, "supplier"), null, null, Mailbox.unbounded());
+        return new ActorSpec<>(Objects.requireNonNull(supplier, "supplier"), null, null, Mailbox.unbounded(), null);
     }
 
     /**
@@ -83,7 +87,7 @@ public final class ActorSpec<M> {
             throw new IllegalArgumentException(
                     "the name of an actor has letters, digits and - _ . ~ only, not \"" + name + "\"");
         }
-        return new ActorSpec<>(supplier, name, accepting, mailbox);
+        return new ActorSpec<>(supplier, name, accepting, mailbox, supervision);
     }
 
     /**
@@ -93,12 +97,17 @@ public final class ActorSpec<M> {
      * @param type messages of any other type are dead-lettered as {@link DeadLetterReason#WRONG_TYPE}
      */
     public ActorSpec<M> accepting(Class<? super M> type) {
-        return new ActorSpec<>(supplier, name, Objects.requireNonNull(type, "type"), mailbox);
+        return new ActorSpec<>(supplier, name, Objects.requireNonNull(type, "type"), mailbox, supervision);
     }
 
     /** The spec with another mailbox than the unbounded one. */
     public ActorSpec<M> mailbox(Mailbox<? super M> mailbox) {
-        return new ActorSpec<>(supplier, name, accepting, Objects.requireNonNull(mailbox, "mailbox"));
+        return new ActorSpec<>(supplier, name, accepting, Objects.requireNonNull(mailbox, "mailbox"), supervision);
+    }
+
+    /** The spec with a strategy for failures; without one, {@link Actor#childSupervision} of the parent decides. */
+    public ActorSpec<M> supervision(Supervision strategy) {
+        return new ActorSpec<>(supplier, name, accepting, mailbox, Objects.requireNonNull(strategy, "strategy"));
     }
 
     /** What makes the instances. */
@@ -119,5 +128,10 @@ public final class ActorSpec<M> {
     /** The mailbox; unbounded unless one was given. */
     public Mailbox<? super M> mailbox() {
         return mailbox;
+    }
+
+    /** The strategy for failures, if one was given. */
+    public Optional<Supervision> supervision() {
+        return Optional.ofNullable(supervision);
     }
 }

@@ -30,6 +30,49 @@ public sealed interface RuntimeEvent {
     record HandlerFailed(String path, Class<?> messageType, Throwable cause) implements RuntimeEvent {}
 
     /**
+     * An actor goes on after a failure, with its state as it is.
+     *
+     * @param path the path of the actor
+     * @param cause what was thrown
+     */
+    record ActorResumed(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * An actor has restarted: a new instance has started.
+     *
+     * @param path the path of the actor
+     * @param generation the number of the new instance; the first one was 0
+     * @param cause why: what was thrown, by this actor or by the sibling that it restarts with
+     */
+    record ActorRestarted(String path, int generation, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * The new instance of an actor that restarts could not be made, or its {@code preStart} threw. Supervision decides anew.
+     *
+     * @param path the path of the actor
+     * @param cause what was thrown
+     */
+    record RestartFailed(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * A failure was passed on to the parent, which fails with it; for a top-level actor there is nobody to pass it on to, and the
+     * syndicate goes on without the actor.
+     *
+     * @param path the path of the actor that failed, and stops
+     * @param cause what was thrown
+     */
+    record FailureEscalated(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * A resource that an actor owned threw when it was closed.
+     *
+     * @param path the path of the actor
+     * @param resourceType the class of the resource
+     * @param cause what was thrown
+     */
+    record ResourceCloseFailed(String path, Class<?> resourceType, Throwable cause) implements RuntimeEvent {}
+
+    /**
      * {@code postStop} threw.
      *
      * @param path the path of the actor

@@ -43,6 +43,20 @@ class ExamplesTest {
     }
 
     @Test
+    void aClerkThatFailsIsRestartedAndNothingIsLost() throws Exception {
+        assertThat(printed("Supervision"))
+                .containsExactly(
+                        "clerk 0 sells hat, number 1",
+                        "clerk 0 hands in the key",
+                        "clerk 1 sells umbrella, number 1",
+                        "clerk 1 hands in the key",
+                        "clerk 2 hands in the key",
+                        "clerk 3 sells scarf, number 1",
+                        "clerk 3 hands in the key",
+                        "kept aside: no unicorn in sight");
+    }
+
+    @Test
     void guestsOfTheChatHearTheSame() throws Exception {
         List<String> lines = printed("Chat");
         assertThat(lines)

@@ -231,7 +231,6 @@ public abstract class BaseRef<M> implements ActorRef<M> {
     /** Records what was accepted and will not be processed, and tells its asker. */
     protected final void deadLetter(Envelope<?> envelope, DeadLetterReason reason) {
         SyndicateCore core = core();
-        core.ledger().countDeadLettered();
         core.deadLetters()
                 .record(new DeadLetter(
                         envelope.content(),
@@ -240,6 +239,7 @@ public abstract class BaseRef<M> implements ActorRef<M> {
                         reason,
                         true,
                         core.hooks().now()));
+        core.ledger().countDeadLettered(); // behind the record: books that add up have their dead letters
         if (envelope.kind == Kind.ASK) {
             switch (reason) {
                 case OVERFLOW, EXPIRED -> envelope.senderRef().askRefused(reason);

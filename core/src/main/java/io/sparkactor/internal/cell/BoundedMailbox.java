@@ -171,6 +171,12 @@ final class BoundedMailbox<M> {
         }
     }
 
+    /** The message that was taken waits on in front of all others, with its place and its ticket. In the turn. */
+    void putBack(Envelope<?> envelope) {
+        placeKept = false;
+        backlog.putBack(envelope);
+    }
+
     /** The message in hand was stashed. In the turn. */
     void keepPlace() {
         placeKept = true;

@@ -121,6 +121,21 @@ abstract class CellContext<M> extends CellReceiver<M> implements ActorContext<M>
     }
 
     @Override
+    public final <R extends AutoCloseable> R own(R resource) {
+        inTurn("own(…)");
+        cell().extras().own(Objects.requireNonNull(resource, "resource"));
+        return resource;
+    }
+
+    @Override
+    public final int generation() {
+        inTurn("generation()");
+        CellExtras extras = extrasIfAny();
+        RestartState restarts = extras == null ? null : extras.restartStateIfAny();
+        return restarts == null ? 0 : restarts.generation();
+    }
+
+    @Override
     public final void stop() {
         inTurn("stop()");
         cell().stopSelf();

@@ -1,13 +1,18 @@
 package io.sparkactor.internal.cell;
 
 import io.sparkactor.ExitReason;
+import io.sparkactor.ParkedMessage;
+import io.sparkactor.Supervision;
 import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.internal.waiting.Waiters;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rare fields of a cell, made when first needed, so that an idle actor stays small. Each field states its thread rule. */
@@ -40,6 +45,18 @@ final class CellExtras {
 
     private int sweepAt = 16;
 
+    /** The default strategy for children. Written when an instance begins; read by the turns of the children it creates later. */
+    volatile Supervision childSupervision = Supervision.stop();
+
+    /** There once the actor was to restart. Made by the turn. */
+    private volatile @Nullable RestartState restartState;
+
+    /** What the actor owns, newest first. Confined to the turn. */
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>(0);
+
+    /** The failed messages that were kept aside. Guarded by this object. */
+    private final Deque<ParkedMessage> parked = new ArrayDeque<>(0);
+
     /** Why the actor stops. Confined to the turn. */
     @Nullable
     ExitReason exitReason;
@@ -53,10 +70,10 @@ final class CellExtras {
         unanswered.add(slot);
     }
 
-    void failUnanswered(ActorCell<?> cell) {
+    void endUnanswered(ActorCell<?> cell, Consumer<BaseRef<?>> end) {
         for (BaseRef<?> slot : unanswered) {
             if (slot.isAskWaitingFor(cell)) {
-                slot.askTargetStopped();
+                end.accept(slot);
             }
         }
         unanswered.clear();
@@ -73,6 +90,15 @@ final class CellExtras {
                     memberships = made;
                 }
             }
+        }
+        return made;
+    }
+
+    RestartState restartState() {
+        RestartState made = restartState;
+        if (made == null) {
+            made = new RestartState();
+            restartState = made;
         }
         return made;
     }
@@ -110,6 +136,32 @@ final class CellExtras {
         if (mailbox != null) {
             mailbox.wakeSenders();
         }
+    }
+
+    @Nullable
+    RestartState restartStateIfAny() {
+        return restartState;
+    }
+
+    void own(AutoCloseable resource) {
+        owned.push(resource);
+    }
+
+    /** The next resource to close, which is the actor's no more; null if there is none. */
+    @Nullable
+    AutoCloseable disown() {
+        return owned.poll();
+    }
+
+    synchronized void park(ParkedMessage message, int capacity) {
+        while (parked.size() >= capacity) {
+            parked.removeFirst();
+        }
+        parked.addLast(message);
+    }
+
+    synchronized List<ParkedMessage> parked() {
+        return List.copyOf(parked);
     }
 
     synchronized void addTimer(ActorTimer<?> timer) {

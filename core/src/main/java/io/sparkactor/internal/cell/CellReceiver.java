@@ -161,8 +161,10 @@ abstract class CellReceiver<M> extends CellState<M> {
 
     /** A child has stopped and was unlinked: tells the actor behind all that the child had sent before. */
     void childExited(ActorCell<?> child, ExitReason reason) {
-        // The root, and one that never got the ref, need to know only when they wait for their last child to go.
-        if (parentCell() != null && child.wasStarted() || state() >= STOPPING) {
+        if (state() > RUNNING) {
+            command(Command.LOOK); // it waits for its last child to go; the instance that could be told ends
+        } else if (parentCell() != null
+                && child.wasStarted()) { // the root, and one that never got the ref, need not know
             enqueueMark(Kind.SIGNAL, new ChildExited(child, reason));
         }
     }
@@ -226,6 +228,13 @@ abstract class CellReceiver<M> extends CellState<M> {
     final void nudge() {
         if (enqueueIfIdle(new Envelope<>(Kind.NUDGE, "nudge", core.nobody(), null))) {
             schedule();
+            return;
+        }
+        CellExtras own = extrasIfAny();
+        RestartState restarts = own == null ? null : own.restartStateIfAny();
+        if (restarts != null && restarts.wake()) {
+            schedule();
+            core.suspensions().end();
         }
     }
 
@@ -238,10 +247,13 @@ abstract class CellReceiver<M> extends CellState<M> {
         return COMMANDS.getAcquire(this) == null ? null : (Command.Node) COMMANDS.getAndSet(this, null);
     }
 
-    /** Whether it was told to stop and has not begun; an actor looks when it has said what it begins to wait for. */
+    /**
+     * Whether it was told to end its instance, by a stop or a restart, and has not begun; an actor looks when it has said what it
+     * begins to wait for.
+     */
     boolean isStopRequested() {
-        Command.Node node = state() < STOPPING ? (Command.Node) COMMANDS.getVolatile(this) : null;
-        while (node != null && node.command() instanceof Command.Stop(var reason, boolean own) && own) {
+        Command.Node node = state() <= RUNNING ? (Command.Node) COMMANDS.getVolatile(this) : null;
+        while (node != null && !node.command().endsInstance()) {
             node = node.below();
         }
         return node != null;

@@ -3,7 +3,10 @@ package io.sparkactor.internal.cell;
 import io.sparkactor.Actor;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.MessageHandler;
+import io.sparkactor.ParkedMessage;
+import io.sparkactor.Supervision;
 import io.sparkactor.internal.waiting.Wait;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +21,12 @@ abstract class CellState<M> extends MailboxQueue<M> {
     static final int STARTING = 0;
     /** Handles messages. */
     static final int RUNNING = 1;
+    /** Takes messages but handles none: the old instance ends, or the back-off or siblings are waited for. */
+    static final int RESTARTING = 2;
     /** Handles none any more; waits for its children to stop. What is queued becomes dead letters. */
-    static final int STOPPING = 2;
+    static final int STOPPING = 3;
     /** Has stopped for good. What comes in by a race still becomes dead letters. */
-    static final int STOPPED = 3;
+    static final int STOPPED = 4;
 
     final SyndicateCore core;
     private final ActorSpec<M> spec;
@@ -31,7 +36,7 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** Everything until {@code bind} knows better, which is before anybody else has the ref. */
     private ActorType type;
 
-    /** Null before the start, the user's object while the actor runs, its class afterwards (for the name). */
+    /** Null before the start, the user's object while there is one, else the class of the last one (for the name). */
     private @Nullable Object body;
 
     private volatile int state = STARTING;
@@ -87,9 +92,21 @@ abstract class CellState<M> extends MailboxQueue<M> {
         return (bounded == null ? type : bounded.type()).accepted();
     }
 
+    /** The strategy for its failures; the parent's default if it was given none. */
+    Supervision supervision() {
+        CellExtras ofParent = parent == null ? null : parent.extrasIfAny();
+        return spec.supervision().orElse(ofParent == null ? Supervision.stop() : ofParent.childSupervision);
+    }
+
     /** Whether it handles contents of this class. */
     boolean accepts(Object content) {
         return type.accepts(content);
+    }
+
+    /** The failed messages that were kept aside, oldest first; a copy. */
+    public List<ParkedMessage> parkedMessages() {
+        CellExtras own = extras;
+        return own == null ? List.of() : own.parked();
     }
 
     /** Whether its creator still runs the constructor or {@code preStart}. */
@@ -149,7 +166,7 @@ abstract class CellState<M> extends MailboxQueue<M> {
         return own == null ? null : own.waiting;
     }
 
-    /** The user's object; there while the actor runs. */
+    /** The user's object; there while the actor runs, but for the time between two instances. */
     Actor<M> actor() {
         Actor<M> instance = actorIfAny();
         if (instance == null) {

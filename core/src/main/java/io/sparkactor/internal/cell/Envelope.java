@@ -158,22 +158,12 @@ public final class Envelope<M> implements Message<M> {
 
     @Override
     public String id() {
-        return madeExtras().id(sender.core());
-    }
-
-    private EnvelopeExtras madeExtras() {
-        EnvelopeExtras own = extras();
-        if (own == null) {
-            EnvelopeExtras made = new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, null);
-            own = (EnvelopeExtras) EXTRAS.compareAndExchange(this, null, made);
-            own = own == null ? made : own;
-        }
-        return own;
+        return ownExtras().id(sender.core());
     }
 
     /** The same message, of the same id, to be linked once more. A tick comes again as an ordinary message: its timer has done with it. */
     Envelope<M> again() {
-        return new Envelope<>(kind == Kind.TICK ? Kind.TELL : kind, content, sender, madeExtras());
+        return new Envelope<>(kind == Kind.TICK ? Kind.TELL : kind, content, sender, ownExtras());
     }
 
     /** Without the content, which may be private. */
@@ -191,6 +181,17 @@ public final class Envelope<M> implements Message<M> {
     @Nullable
     EnvelopeExtras extras() {
         return (EnvelopeExtras) EXTRAS.getAcquire(this);
+    }
+
+    /** The rare fields, made when first needed. */
+    EnvelopeExtras ownExtras() {
+        EnvelopeExtras own = extras();
+        if (own == null) {
+            EnvelopeExtras made = new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, null);
+            own = (EnvelopeExtras) EXTRAS.compareAndExchange(this, null, made);
+            own = own == null ? made : own;
+        }
+        return own;
     }
 
     /** Marks it as linked; only asserted, as it costs. */
