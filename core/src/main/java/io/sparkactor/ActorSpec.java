@@ -21,18 +21,23 @@ public final class ActorSpec<M> {
 
     private final Supplier<? extends Actor<M>> supplier;
     private final @Nullable String name;
-    private final @Nullable Class<?> accepting;
-    private final Mailbox<? super M> mailbox;
+    private final Settings<M> settings;
 
-    private ActorSpec(
-            Supplier<? extends Actor<M>> supplier,
-            @Nullable String name,
-            @Nullable Class<?> accepting,
-            Mailbox<? super M> mailbox) {
+    private ActorSpec(Supplier<? extends Actor<M>> supplier, @Nullable String name, Settings<M> settings) {
         this.supplier = supplier;
         this.name = name;
-        this.accepting = accepting;
-        this.mailbox = mailbox;
+        this.settings = settings;
+    }
+
+    /** What most specs leave as it is, in one object that they share: each actor keeps its spec. Immutable. */
+    private record Settings<M>(@Nullable Class<?> accepting, Mailbox<? super M> mailbox) {
+
+        private static final Settings<?> DEFAULT = new Settings<>(null, Mailbox.unbounded());
+
+        @SuppressWarnings("unchecked") // the unbounded mailbox takes all
+        static <M> Settings<M> ofDefault() {
+            return (Settings<M>) DEFAULT;
+        }
     }
 
     /**
@@ -42,7 +47,7 @@ public final class ActorSpec<M> {
      * @throws NullPointerException if {@code supplier} is null
      */
     public static <M> ActorSpec<M> of(Supplier<? extends Actor<M>> supplier) {
-        return new ActorSpec<>(Objects.requireNonNull(supplier, "supplier"), null, null, Mailbox.unbounded());
+        return new ActorSpec<>(Objects.requireNonNull(supplier, "supplier"), null, Settings.ofDefault());
     }
 
     /**
@@ -83,7 +88,7 @@ public final class ActorSpec<M> {
             throw new IllegalArgumentException(
                     "the name of an actor has letters, digits and - _ . ~ only, not \"" + name + "\"");
         }
-        return new ActorSpec<>(supplier, name, accepting, mailbox);
+        return new ActorSpec<>(supplier, name, settings);
     }
 
     /**
@@ -93,12 +98,13 @@ public final class ActorSpec<M> {
      * @param type messages of any other type are dead-lettered as {@link DeadLetterReason#WRONG_TYPE}
      */
     public ActorSpec<M> accepting(Class<? super M> type) {
-        return new ActorSpec<>(supplier, name, Objects.requireNonNull(type, "type"), mailbox);
+        return new ActorSpec<>(supplier, name, new Settings<>(Objects.requireNonNull(type, "type"), settings.mailbox));
     }
 
     /** The spec with another mailbox than the unbounded one. */
     public ActorSpec<M> mailbox(Mailbox<? super M> mailbox) {
-        return new ActorSpec<>(supplier, name, accepting, Objects.requireNonNull(mailbox, "mailbox"));
+        return new ActorSpec<>(
+                supplier, name, new Settings<>(settings.accepting, Objects.requireNonNull(mailbox, "mailbox")));
     }
 
     /** What makes the instances. */
@@ -113,11 +119,11 @@ public final class ActorSpec<M> {
 
     /** The type of messages, if one was given. */
     public Optional<Class<?>> accepting() {
-        return Optional.ofNullable(accepting);
+        return Optional.ofNullable(settings.accepting);
     }
 
     /** The mailbox; unbounded unless one was given. */
     public Mailbox<? super M> mailbox() {
-        return mailbox;
+        return settings.mailbox;
     }
 }
