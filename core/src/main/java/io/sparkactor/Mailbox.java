@@ -132,8 +132,8 @@ public final class Mailbox<M> {
     }
 
     private static int positive(int bound) {
-        if (bound < 1) {
-            throw new IllegalArgumentException("bound must be at least 1, but is " + bound);
+        if (bound < 1 || bound == Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("bound must be from 1 to 2147483646, but is " + bound);
         }
         return bound;
     }

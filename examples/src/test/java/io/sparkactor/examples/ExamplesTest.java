@@ -57,6 +57,16 @@ class ExamplesTest {
     }
 
     @Test
+    void aFullMailboxAnswersAsItsPolicySays() throws Exception {
+        assertThat(printed("MailboxBackpressure"))
+                .containsExactly(
+                        "Reject shows [1, 2, 3], refused 3, dropped 0",
+                        "DropNewest shows [1, 2, 3], refused 0, dropped 3",
+                        "DropOldest shows [1, 5, 6], refused 0, dropped 3",
+                        "Block shows [1, 2, 3, 4, 5, 6], refused 0, dropped 0");
+    }
+
+    @Test
     void guestsOfTheChatHearTheSame() throws Exception {
         List<String> lines = printed("Chat");
         assertThat(lines)

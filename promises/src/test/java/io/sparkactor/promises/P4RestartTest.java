@@ -109,7 +109,7 @@ class P4RestartTest {
         actor.tell("fail");
 
         assertThat(actor.ask("generation", Integer.class, LONG)).isEqualTo(2);
-        assertThat(syndicate.registry().find("plain", Object.class))
+        assertThat(syndicate.registry().find("plain", String.class))
                 .hasValueSatisfying(found -> assertThat(found).isEqualTo(actor));
         assertThat(actor.path()).isEqualTo("spark://p4-restart/plain");
     }
