@@ -111,9 +111,18 @@ public interface Syndicate extends Inbox, AutoCloseable {
 
     /**
      * Subscribes to runtime events. The subscriber is called on a virtual thread of its own, one event after the other; if it is more
-     * than 2,048 events behind, it misses some and is told how many.
+     * than 2,048 events behind, it misses some and is told how many. What it throws is logged. Neither ever holds up an actor.
      */
     EventSubscription subscribe(Consumer<? super RuntimeEvent> subscriber);
+
+    /**
+     * Subscribes to the runtime events of one kind: {@code subscribe(RuntimeEvent.DeadLettered.class, event -> …)}. As {@link
+     * #subscribe(Consumer)}; events of other kinds take none of its 2,048 places. That it has missed some is said by a warning in
+     * the log and by {@link EventSubscription#lost}, as {@link RuntimeEvent.EventsLost} is another kind.
+     *
+     * @param <E> the kind
+     */
+    <E extends RuntimeEvent> EventSubscription subscribe(Class<E> kind, Consumer<? super E> subscriber);
 
     /** Whether the syndicate takes no more sends from outside. */
     boolean isClosed();

@@ -13,7 +13,7 @@ public final class EventBus {
 
     private final RuntimeHooks hooks;
     private final String name;
-    private final List<EventSubscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final List<EventSubscriber<?>> subscribers = new CopyOnWriteArrayList<>();
     private volatile boolean observed;
     private boolean closed;
 
@@ -31,9 +31,10 @@ public final class EventBus {
         }
     }
 
-    /** Subscribes; see {@link io.sparkactor.Syndicate#subscribe}. */
-    public synchronized EventSubscription subscribe(Consumer<? super RuntimeEvent> consumer) {
-        EventSubscriber subscriber = new EventSubscriber(hooks, name, consumer, this::remove);
+    /** Subscribes; see {@link io.sparkactor.Syndicate#subscribe(Class, Consumer)}. */
+    public synchronized <E extends RuntimeEvent> EventSubscription subscribe(
+            Class<E> kind, Consumer<? super E> consumer) {
+        EventSubscriber<E> subscriber = new EventSubscriber<>(hooks, name, kind, consumer, this::remove);
         if (closed) {
             subscriber.close();
         } else {
@@ -49,7 +50,7 @@ public final class EventBus {
         subscribers.forEach(EventSubscriber::close);
     }
 
-    private synchronized void remove(EventSubscriber subscriber) {
+    private synchronized void remove(EventSubscriber<?> subscriber) {
         subscribers.remove(subscriber);
         observed = !subscribers.isEmpty();
     }

@@ -142,7 +142,13 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
 
     @Override
     public EventSubscription subscribe(Consumer<? super RuntimeEvent> subscriber) {
-        return core.events().subscribe(Objects.requireNonNull(subscriber, "subscriber"));
+        return subscribe(RuntimeEvent.class, subscriber);
+    }
+
+    @Override
+    public <E extends RuntimeEvent> EventSubscription subscribe(Class<E> kind, Consumer<? super E> subscriber) {
+        Objects.requireNonNull(kind, "kind");
+        return core.events().subscribe(kind, Objects.requireNonNull(subscriber, "subscriber"));
     }
 
     @Override
