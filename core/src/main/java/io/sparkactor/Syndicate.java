@@ -106,6 +106,13 @@ public interface Syndicate extends Inbox, AutoCloseable {
     /** The books: what became of every message. Adds up at a quiet moment. */
     Ledger ledger();
 
+    /**
+     * What everybody does just now: the tree of actors with what they wait for and what waits for them, and the figures of the
+     * syndicate. Its {@code toString} is for a terminal, its {@code summary} for a log. It takes time by the number of actors and of
+     * queued messages, on the calling thread; no actor waits for it, and it waits for none, whatever they do. Also after the close.
+     */
+    Diagnostics diagnostics();
+
     /** The last 1,024 dead letters, oldest first; a snapshot. */
     List<DeadLetter> deadLetters();
 

@@ -138,6 +138,21 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
     }
 
     @Override
+    public final long startedNanos() {
+        return terms.startedNanos();
+    }
+
+    @Override
+    public final String call() {
+        return "ask(" + terms.request().getClass().getSimpleName() + ")";
+    }
+
+    @Override
+    public final String whom() {
+        return replier.path();
+    }
+
+    @Override
     public final String path() {
         return asker == null ? core().rootPath() + "/ask" : asker.path() + "/ask";
     }

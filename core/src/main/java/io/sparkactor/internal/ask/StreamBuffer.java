@@ -1,5 +1,6 @@
 package io.sparkactor.internal.ask;
 
+import io.sparkactor.internal.cell.BaseRef;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnWait;
 import io.sparkactor.internal.waiting.Waiters;
@@ -17,14 +18,19 @@ final class StreamBuffer<C> {
     private static final int CAPACITY = 256;
 
     private final SyndicateCore core;
+    private final BaseRef<?> target;
+    private final @Nullable BaseRef<?> asker;
     private final Queue<C> chunks = new ArrayDeque<>();
     private final Waiters readers = new Waiters();
     private final Waiters writers = new Waiters();
     private @Nullable Object end;
     private boolean closed;
 
-    StreamBuffer(SyndicateCore core) {
-        this.core = core;
+    /** An open buffer between who was asked, who writes, and who has asked, null if that was no actor. */
+    StreamBuffer(BaseRef<?> target, @Nullable BaseRef<?> asker) {
+        this.core = target.core();
+        this.target = target;
+        this.asker = asker;
     }
 
     /** Puts a chunk, waiting for room; false if nobody reads or it has ended. */
@@ -46,9 +52,9 @@ final class StreamBuffer<C> {
     }
 
     private void awaitRoom() {
-        try (TurnWait wait = TurnWait.begin(core)) {
+        try (TurnWait wait = TurnWait.begin(core, "ReplySink.send", asker)) {
             writers.await(core.hooks(), Long.MAX_VALUE, this::hasRoom, wait::isOver);
-            wait.check("ReplySink.send");
+            wait.check();
         }
     }
 
@@ -84,10 +90,10 @@ final class StreamBuffer<C> {
         if (hasNews()) {
             return true;
         }
-        try (TurnWait wait = TurnWait.begin(core)) {
+        try (TurnWait wait = TurnWait.begin(core, "ReplyStream", target)) {
             boolean news = readers.await(core.hooks(), deadlineNanos, this::hasNews, wait::isOver);
             if (!news) {
-                wait.check("ReplyStream");
+                wait.check();
             }
             return news;
         }

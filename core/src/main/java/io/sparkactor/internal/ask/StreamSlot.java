@@ -31,7 +31,7 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
         this.terms = terms;
         this.patienceNanos = patienceNanos;
         this.asker = asker;
-        this.buffer = new StreamBuffer<>(terms.target().core());
+        this.buffer = new StreamBuffer<>(terms.target(), asker);
         this.replier = terms.target();
     }
 

@@ -18,6 +18,9 @@ final class CellExtras {
     /** Whether its {@code preStart} failed. Written before the cell can be seen by its parent's turn. */
     volatile boolean neverStarted;
 
+    /** The last turn that ran too long. Written by the scheduler's monitor; read by who looks from outside. */
+    volatile CellLook.@Nullable Eviction eviction;
+
     /** Threads that wait until the actor has stopped. */
     final Waiters stopWaiters = new Waiters();
 
@@ -56,6 +59,10 @@ final class CellExtras {
 
     synchronized void removeTimer(ActorTimer<?> timer) {
         timers.remove(timer);
+    }
+
+    synchronized int timerCount() {
+        return timers.size();
     }
 
     void closeTimers() {

@@ -100,13 +100,18 @@ abstract class CellState<M> extends MailboxQueue<M> {
         if (parent == null) {
             return core.rootPath();
         }
-        return parent.path() + "/" + spec.name().orElseGet(this::madeName);
+        return parent.path() + "/" + name();
     }
 
-    private String madeName() {
+    /** The name within its parent. */
+    String name() {
+        return spec.name().orElseGet(() -> NameTable.madeName(actorClass(), serial));
+    }
+
+    /** The class of the user's object; {@link Actor} before there is one. Thread-safe, be it that the object is just being made. */
+    Class<?> actorClass() {
         Object known = body;
-        Class<?> actorClass = known instanceof Class<?> c ? c : known == null ? Actor.class : known.getClass();
-        return NameTable.madeName(actorClass, serial);
+        return known instanceof Class<?> c ? c : known == null ? Actor.class : known.getClass();
     }
 
     /** The rare fields, made when first needed. */

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameTable {
 
+    /** The names without their number, made once: a look at all actors needs each. */
+    private static final ClassValue<String> STEMS = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> actorClass) {
+            return kebab(actorClass == HandlerActor.class ? "Actor" : actorClass.getSimpleName());
+        }
+    };
+
     private final Map<Place, ActorCell<?>> named = new ConcurrentHashMap<>();
 
     private record Place(ActorCell<?> parent, String name) {
@@ -31,8 +39,7 @@ public final class NameTable {
 
     /** The name of an actor that was given none. */
     static String madeName(Class<?> actorClass, long serial) {
-        String simpleName = actorClass == HandlerActor.class ? "Actor" : actorClass.getSimpleName();
-        return kebab(simpleName) + "-" + serial;
+        return STEMS.get(actorClass) + "-" + serial;
     }
 
     /** A class's name as names of actors are written: {@code HelloActor} is {@code hello-actor}. */

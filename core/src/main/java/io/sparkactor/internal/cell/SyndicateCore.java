@@ -210,8 +210,11 @@ public final class SyndicateCore {
         @Override
         public void turnEvicted(Turn turn, Duration ran) {
             // No log: to set up logging would hold the monitor up just when it is needed most.
-            events.publish(() -> new RuntimeEvent.TurnEvicted(
-                    turn instanceof ActorCell<?> cell ? cell.path() : turn.toString(), ran));
+            String path = turn instanceof ActorCell<?> cell ? cell.path() : turn.toString();
+            if (turn instanceof ActorCell<?> cell) {
+                CellLook.evicted(cell, ran);
+            }
+            events.publish(() -> new RuntimeEvent.TurnEvicted(path, ran)); // last: who hears of it finds the rest
         }
 
         @Override

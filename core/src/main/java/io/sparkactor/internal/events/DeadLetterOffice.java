@@ -1,12 +1,14 @@
 package io.sparkactor.internal.events;
 
 import io.sparkactor.DeadLetter;
+import io.sparkactor.DeadLetterReason;
 import io.sparkactor.RuntimeEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ public final class DeadLetterOffice {
     private final EventBus events;
     private final Deque<DeadLetter> kept = new ArrayDeque<>();
     private final Map<String, Long> undelivered = new HashMap<>();
+    private final Map<DeadLetterReason, Long> byReason = new EnumMap<>(DeadLetterReason.class);
     private boolean closing;
 
     /** An office that tells {@code events}. */
@@ -34,6 +37,7 @@ public final class DeadLetterOffice {
                 kept.removeFirst();
             }
             kept.addLast(letter);
+            byReason.merge(letter.reason(), 1L, Long::sum);
             if (closing && letter.accepted()) {
                 undelivered.merge(letter.target(), 1L, Long::sum);
             }
@@ -53,6 +57,13 @@ public final class DeadLetterOffice {
     public Map<String, Long> undelivered() {
         synchronized (kept) {
             return new HashMap<>(undelivered);
+        }
+    }
+
+    /** How many dead letters there were of each reason that there was; a copy. */
+    public Map<DeadLetterReason, Long> byReason() {
+        synchronized (kept) {
+            return new EnumMap<>(byReason);
         }
     }
 

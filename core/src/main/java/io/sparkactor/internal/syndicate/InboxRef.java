@@ -67,10 +67,10 @@ final class InboxRef extends BaseRef<Object> {
     Message<Object> take(long deadlineNanos, String call) {
         Envelope<?> envelope = queue.poll();
         if (envelope == null) {
-            try (TurnWait wait = TurnWait.begin(core)) {
+            try (TurnWait wait = TurnWait.begin(core, call, this)) {
                 envelope = queue.poll(deadlineNanos, wait::isOver);
                 if (envelope == null) {
-                    wait.check(call);
+                    wait.check();
                 }
             }
         }
