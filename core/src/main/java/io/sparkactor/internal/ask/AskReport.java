@@ -5,9 +5,10 @@ import io.sparkactor.RuntimeEvent.AskFailed;
 import io.sparkactor.RuntimeEvent.AskFailed.Failure;
 import io.sparkactor.internal.cell.ActorCell;
 import io.sparkactor.internal.cell.SyndicateCore;
+import io.sparkactor.internal.jfr.FlightFacts;
 import java.time.Duration;
 
-/** Tells operators that an ask has no reply. Stateless. */
+/** Tells operators that an ask has no reply: subscribers to events, and the flight recorder. Stateless. */
 final class AskReport {
 
     private AskReport() {}
@@ -16,6 +17,9 @@ final class AskReport {
     static void failed(AskTerms terms, AskFailure failure) {
         SyndicateCore core = terms.target().core();
         core.events().publish(() -> event(terms, failure, core));
+        if (FlightFacts.areAskFailuresRecorded()) {
+            FlightFacts.askFailed(event(terms, failure, core));
+        }
     }
 
     private static AskFailed event(AskTerms terms, AskFailure failure, SyndicateCore core) {

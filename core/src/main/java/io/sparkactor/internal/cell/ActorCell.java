@@ -7,6 +7,7 @@ import io.sparkactor.ExitReason;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Signal;
 import io.sparkactor.internal.events.Failures;
+import io.sparkactor.internal.jfr.FlightTurns;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnContext;
 import java.lang.System.Logger;
@@ -39,6 +40,15 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
 
     @Override
     public void run(TurnContext context) {
+        if (FlightTurns.areRecorded()) {
+            TurnRecord.run(this, context);
+        } else {
+            runTurn(context);
+        }
+    }
+
+    /** The turn; how many envelopes it took. Afterwards the cell may be somebody else's. */
+    int runTurn(TurnContext context) {
         TurnState turn = TurnState.of(context, core);
         turn.enter(this);
         int left = BATCH;
@@ -54,16 +64,17 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
                 if (hasCommands()) {
                     nudge();
                 }
-                return;
+                return BATCH - left + 1;
             }
             envelope = next;
             left--;
             if (left <= 0 || context.turnEndRequested()) {
                 schedule();
-                return;
+                return BATCH - left;
             }
             turn.enter(this);
         }
+        return 0;
     }
 
     private void runCommands() {

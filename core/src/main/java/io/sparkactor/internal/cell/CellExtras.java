@@ -18,6 +18,9 @@ final class CellExtras {
     /** Whether its {@code preStart} failed. Written before the cell can be seen by its parent's turn. */
     volatile boolean neverStarted;
 
+    /** When the cell was made ready; zero if nobody recorded turns then. Handed to the turn by the scheduler. */
+    long readySince;
+
     /** The last turn that ran too long. Written by the scheduler's monitor; read by who looks from outside. */
     volatile CellLook.@Nullable Eviction eviction;
 

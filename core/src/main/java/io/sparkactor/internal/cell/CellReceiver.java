@@ -5,6 +5,7 @@ import io.sparkactor.ChildExited;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.ExitReason;
+import io.sparkactor.internal.jfr.FlightTurns;
 import io.sparkactor.internal.ledger.CounterCell;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.internal.waiting.Waiters;
@@ -174,6 +175,9 @@ abstract class CellReceiver<M> extends CellState<M> {
     }
 
     void schedule() {
+        if (FlightTurns.areRecorded()) {
+            extras().readySince = core.hooks().nanoTime();
+        }
         core.scheduler().ready(cell());
     }
 

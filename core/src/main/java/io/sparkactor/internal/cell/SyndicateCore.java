@@ -6,6 +6,7 @@ import io.sparkactor.Syndicate;
 import io.sparkactor.SystemId;
 import io.sparkactor.internal.events.DeadLetterOffice;
 import io.sparkactor.internal.events.EventBus;
+import io.sparkactor.internal.jfr.FlightFacts;
 import io.sparkactor.internal.ledger.LedgerBook;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.SchedulerListener;
@@ -214,6 +215,7 @@ public final class SyndicateCore {
             if (turn instanceof ActorCell<?> cell) {
                 CellLook.evicted(cell, ran);
             }
+            FlightFacts.turnEvicted(path, ran);
             events.publish(() -> new RuntimeEvent.TurnEvicted(path, ran)); // last: who hears of it finds the rest
         }
 

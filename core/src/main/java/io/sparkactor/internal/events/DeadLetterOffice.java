@@ -3,6 +3,7 @@ package io.sparkactor.internal.events;
 import io.sparkactor.DeadLetter;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.RuntimeEvent;
+import io.sparkactor.internal.jfr.FlightFacts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -44,6 +45,7 @@ public final class DeadLetterOffice {
         }
         LOG.log(Level.DEBUG, letter::toString);
         events.publish(() -> new RuntimeEvent.DeadLettered(letter));
+        FlightFacts.deadLettered(letter);
     }
 
     /** From now on counts by receiver what was accepted and will not be processed. */
