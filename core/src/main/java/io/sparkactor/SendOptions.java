@@ -1,5 +1,6 @@
 package io.sparkactor;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +10,7 @@ import java.util.Objects;
  *
  * <p>The header {@value #TRACE_PARENT} (W3C trace context) passes from a message to all that its handler sends; other headers do not.
  *
- * @param headers text by name; copied
+ * @param headers text by name; copied, in their order
  */
 public record SendOptions(Map<String, String> headers) {
 
@@ -18,7 +19,11 @@ public record SendOptions(Map<String, String> headers) {
 
     /** Copies the headers. */
     public SendOptions {
-        headers = Map.copyOf(Objects.requireNonNull(headers, "headers"));
+        Map<String, String> copy = new LinkedHashMap<>();
+        Objects.requireNonNull(headers, "headers")
+                .forEach((name, value) ->
+                        copy.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
+        headers = Collections.unmodifiableMap(copy);
     }
 
     /** Options with one header. */

@@ -1,11 +1,11 @@
 package io.sparkactor;
 
+import io.sparkactor.internal.syndicate.GlobalSyndicate;
 import io.sparkactor.internal.syndicate.LocalSyndicate;
 import io.sparkactor.internal.syndicate.SyndicateBody;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -68,6 +68,20 @@ public interface Syndicate extends Inbox, AutoCloseable {
         return SyndicateBody.call(name, Objects.requireNonNull(body, "body"));
     }
 
+    /**
+     * The syndicate of the JVM, for programs and libraries that have no other: opened with default options at the first call, the same
+     * for all until it is closed. Its threads do not keep the JVM alive. When the JVM shuts down it is closed, with at most 2 s for
+     * what is queued and 3 s in all.
+     *
+     * <p>{@link #close} on it closes it for everybody, so do not open it in a {@code try}. The next call then opens a new one, without
+     * the actors of the old one, whose refs refuse.
+     *
+     * @throws SyndicateClosedException if the JVM shuts down and has no open one
+     */
+    static Syndicate global() {
+        return GlobalSyndicate.get();
+    }
+
     /** The name that was given. */
     String name();
 
@@ -77,12 +91,8 @@ public interface Syndicate extends Inbox, AutoCloseable {
     /** A new inbox, apart from the syndicate's own. */
     Endpoint endpoint();
 
-    /**
-     * The actor of a path, as far as it was given a name and lives: {@code "parent/child"}.
-     *
-     * @param path names from the top, without the syndicate
-     */
-    Optional<ActorRef<Object>> find(String path);
+    /** How its actors find each other: by name, or by the topics that they have joined. */
+    Registry registry();
 
     /**
      * Asks an actor to stop: children first, then its {@code postStop}. The request overtakes its queue, which becomes dead letters;

@@ -93,6 +93,17 @@ class ExamplesTest {
     }
 
     @Test
+    void membersOfATopicAreToldAndTheEditorFindsTheArchive() throws Exception {
+        assertThat(printed("Registry"))
+                .containsExactlyInAnyOrder(
+                        "snow is told to 2",
+                        "anna reads 1: snow",
+                        "bob reads 1: snow",
+                        "rain is told to 1",
+                        "bob reads 2: rain");
+    }
+
+    @Test
     void everyExampleIsShortAndSaysHowToRunIt() throws IOException {
         try (var files = Files.newDirectoryStream(Program.ROOT.resolve("examples"), "*.java")) {
             for (Path file : files) {

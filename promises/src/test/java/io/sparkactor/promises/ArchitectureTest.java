@@ -67,6 +67,7 @@ class ArchitectureTest {
                         "java.lang.Thread.sleep",
                         "java.lang.Thread.join",
                         "java.lang.Object.wait",
+                        "java.lang.Runtime.addShutdownHook",
                         "java.util.concurrent.locks.LockSupport.park",
                         "java.util.concurrent.locks.LockSupport.parkNanos",
                         "java.util.concurrent.locks.LockSupport.parkUntil",

@@ -57,10 +57,15 @@ class DiagnosticsTest {
         var receiver = doing("receiver", () -> syndicate.receive(LONG));
         var waiter = doing("waiter", () -> syndicate.awaitStop(database, LONG));
 
+        var searcher = doing("searcher", () -> syndicate.registry().await("nobody", Object.class, LONG));
+
         assertWaits(asker, "ask(Query)", database.path());
         assertWaits(reader, "ReplyStream", database.path());
         assertWaits(receiver, "receive", syndicate.ref().path());
         assertWaits(waiter, "awaitStop", database.path());
+        var search = Objects.requireNonNull(awaitIn(Activity.WAITING, searcher).waiting());
+        assertThat(search.call()).isEqualTo("await of spark://shop/nobody");
+        assertThat(search.whom()).isNull();
     }
 
     private void assertWaits(ActorRef<?> actor, String call, String whom) {

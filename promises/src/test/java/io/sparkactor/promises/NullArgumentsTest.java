@@ -11,6 +11,7 @@ import io.sparkactor.Endpoint;
 import io.sparkactor.Inbox;
 import io.sparkactor.Message;
 import io.sparkactor.MessageHandler;
+import io.sparkactor.Registry;
 import io.sparkactor.ReplySink;
 import io.sparkactor.Request;
 import io.sparkactor.SendOptions;
@@ -18,6 +19,7 @@ import io.sparkactor.StreamRequest;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SyndicateConfig;
 import io.sparkactor.SystemId;
+import io.sparkactor.Topic;
 import io.sparkactor.spi.RuntimeHooks;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -72,6 +74,7 @@ class NullArgumentsTest {
         samples.put(Throwable.class, new IllegalStateException("a sample"));
         samples.put(RuntimeHooks.class, RuntimeHooks.production());
         samples.put(SystemId.class, SystemId.ofName("sample"));
+        samples.put(Topic.class, new Topic<>("sample", Object.class));
     }
 
     @AfterEach
@@ -84,6 +87,12 @@ class NullArgumentsTest {
         check(Syndicate.class, syndicate);
         check(Inbox.class, syndicate);
         check(ActorFactory.class, syndicate);
+        assertNoFaults();
+    }
+
+    @Test
+    void byRegistries() {
+        check(Registry.class, syndicate.registry());
         assertNoFaults();
     }
 
@@ -166,7 +175,7 @@ class NullArgumentsTest {
     void bySpecsAndOptionsAndIdentities() {
         check(ActorSpec.class, samples.get(ActorSpec.class));
         check(SendOptions.class, samples.get(SendOptions.class));
-        checkConstructors(SendOptions.class, SystemId.class, ActorId.class);
+        checkConstructors(SendOptions.class, SystemId.class, ActorId.class, Topic.class);
         assertNoFaults();
     }
 

@@ -100,15 +100,12 @@ public final class Asks implements Asking {
     /** Why an ask need not even be sent; null if it may have a reply. */
     private static @Nullable AskFailure hopeless(WaitingSlot slot, @Nullable TurnState turn) {
         ActorCell<?> asker = slot.asker();
-        BaseRef<?> target = slot.terms().target();
         if (asker == null || turn == null) {
             return null;
         }
-        if (target == asker) {
-            return new AskFailure.Cycle(List.of(asker.path(), asker.path()));
-        }
-        if (turn.isCreatorOfCurrent(target)) {
-            return new AskFailure.Cycle(List.of(asker.path(), target.path(), asker.path()));
+        AskFailure circle = AskCycle.plain(asker, slot.terms().target(), turn);
+        if (circle != null) {
+            return circle;
         }
         return slot.terms().deadlineNanos() <= slot.terms().startedNanos() ? new AskFailure.TimedOut() : null;
     }

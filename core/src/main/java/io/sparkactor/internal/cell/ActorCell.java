@@ -8,6 +8,8 @@ import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Signal;
 import io.sparkactor.internal.events.Failures;
 import io.sparkactor.internal.jfr.FlightTurns;
+import io.sparkactor.internal.topics.Member;
+import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnContext;
 import java.lang.System.Logger;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> the type of messages
  */
-public final class ActorCell<M> extends CellContext<M> implements Turn {
+public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
 
     private static final Logger LOG = System.getLogger("io.sparkactor.Actor");
 
@@ -36,6 +38,21 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
     @Override
     ActorCell<M> cell() {
         return this;
+    }
+
+    @Override
+    public Memberships memberships() {
+        return extras().memberships();
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return state() >= STOPPING;
+    }
+
+    @Override
+    public Class<?> accepted() {
+        return acceptedType();
     }
 
     @Override
@@ -56,6 +73,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
         while (envelope != null) {
             runCommands();
             take(envelope, turn);
+            turn.settle();
             context.step();
             turn.leave(); // before the cell may become somebody else's
             Envelope<?> next = advance(envelope);

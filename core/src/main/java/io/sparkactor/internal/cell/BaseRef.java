@@ -80,6 +80,9 @@ public abstract class BaseRef<M> implements ActorRef<M> {
     /** If this is the slot of an ask: somebody else is to answer now. */
     public void askMovedTo(BaseRef<?> target) {}
 
+    /** If this is the slot of an ask: its handler has returned without an answer, and may have left it to anybody. */
+    public void askKept() {}
+
     /** Whether this is the slot of an ask that still waits for {@code target}. */
     public boolean isAskWaitingFor(BaseRef<?> target) {
         return false;
@@ -174,6 +177,12 @@ public abstract class BaseRef<M> implements ActorRef<M> {
     /** The number of this receiver within its system. */
     protected abstract long serial();
 
+    /** By the number, not by identity, so that tables of refs are walked in the same order whenever a run is replayed. */
+    @Override
+    public final int hashCode() {
+        return Long.hashCode(serial());
+    }
+
     @Override
     public final String toString() {
         return path();
@@ -184,6 +193,15 @@ public abstract class BaseRef<M> implements ActorRef<M> {
             Object content, BaseRef<?> sender, DeadLetterReason reason, @Nullable CounterCell counters) {
         Delivery refusal = refused(content, sender, reason);
         core().ledger().countRefused(counters);
+        return refusal;
+    }
+
+    /** The same for a send from a turn, whose offer was not counted: both counts are the last steps, next to each other. */
+    protected final Delivery refuseInTurn(
+            Object content, BaseRef<?> sender, DeadLetterReason reason, CounterCell counters) {
+        Delivery refusal = refused(content, sender, reason);
+        core().ledger().countRefused(counters);
+        counters.countOffered();
         return refusal;
     }
 

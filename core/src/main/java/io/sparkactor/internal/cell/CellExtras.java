@@ -1,6 +1,7 @@
 package io.sparkactor.internal.cell;
 
 import io.sparkactor.ExitReason;
+import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.internal.waiting.Waiters;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ final class CellExtras {
     /** Threads that wait until the actor has stopped. */
     final Waiters stopWaiters = new Waiters();
 
+    /** The topics that the actor has joined. Written once, under the monitor of this object; read by any thread. */
+    private volatile @Nullable Memberships memberships;
+
     /** The actor's timers. Guarded by this object. */
     private final Set<ActorTimer<?>> timers = LinkedHashSet.newLinkedHashSet(1);
 
@@ -44,6 +48,7 @@ final class CellExtras {
             unanswered.removeIf(kept -> !kept.isAskWaitingFor(cell));
             sweepAt = Math.max(16, unanswered.size() * 2);
         }
+        slot.askKept();
         unanswered.add(slot);
     }
 
@@ -54,6 +59,25 @@ final class CellExtras {
             }
         }
         unanswered.clear();
+    }
+
+    /** Where its topics are noted, made when it joins the first. */
+    Memberships memberships() {
+        Memberships made = memberships;
+        if (made == null) {
+            synchronized (this) {
+                made = memberships;
+                if (made == null) {
+                    made = new Memberships();
+                    memberships = made;
+                }
+            }
+        }
+        return made;
+    }
+
+    boolean hasJoined() {
+        return memberships != null;
     }
 
     synchronized void addTimer(ActorTimer<?> timer) {

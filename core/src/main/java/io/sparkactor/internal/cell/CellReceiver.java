@@ -7,6 +7,7 @@ import io.sparkactor.Delivery;
 import io.sparkactor.ExitReason;
 import io.sparkactor.internal.jfr.FlightTurns;
 import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.internal.waiting.Waiters;
 import java.lang.invoke.MethodHandles;
@@ -42,36 +43,63 @@ abstract class CellReceiver<M> extends CellState<M> {
     @Override
     public Delivery deliver(Envelope<?> envelope, @Nullable TurnState turn) {
         CounterCell counters = TurnState.countersOf(turn, core);
-        if (counters == null && core.isClosing()) {
-            return refuseByClose(envelope);
-        }
-        core.ledger().countOffered(counters);
-        DeadLetterReason refusal = refusal(envelope, counters);
-        if (refusal != null) {
-            return refuse(envelope.content(), envelope.senderRef(), refusal, counters);
-        }
-        core.ledger().countAccepted(counters);
-        if (enqueue(envelope)) {
-            schedule();
-        }
-        core.ledger().countDone(counters);
-        return ACCEPTED;
+        return turn == null || counters == null ? fromOutside(envelope) : fromTurn(envelope, turn, counters);
     }
 
-    private @Nullable DeadLetterReason refusal(Envelope<?> envelope, @Nullable CounterCell counters) {
-        if (state() >= STOPPING) {
-            return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
-        }
-        if (!accepts(envelope.content())) {
-            return DeadLetterReason.WRONG_TYPE;
-        }
-        if (counters == null) {
-            return core.refusalFromOutside(envelope.senderRef());
+    /**
+     * A send from a turn of the same syndicate. A handler may overflow its stack in any call here, so what is counted stands next to
+     * the exchange that links: compiled, that is no call at all.
+     */
+    private Delivery fromTurn(Envelope<?> envelope, TurnState turn, CounterCell counters) {
+        DeadLetterReason refusal = refusal(envelope);
+        if (refusal != null) {
+            return refuseInTurn(envelope.content(), envelope.senderRef(), refusal, counters);
         }
         if (counters.isTimeToLook()) {
             core.queueLimit().look(envelope.senderRef());
         }
-        return null;
+        boolean asleep;
+        counters.countOffered();
+        counters.countAccepted();
+        try {
+            asleep = enqueue(envelope);
+        } catch (StackOverflowError e) {
+            counters.takeBackSend();
+            throw e;
+        }
+        if (asleep) {
+            turn.ready(cell());
+        }
+        return ACCEPTED;
+    }
+
+    /** A send from any other thread: counted first, so that a close can wait for it. */
+    private Delivery fromOutside(Envelope<?> envelope) {
+        StackReserve.checkSmall(); // so none of the steps below overflows the stack
+        if (core.isClosing()) {
+            return refuseByClose(envelope);
+        }
+        core.ledger().countOffered(null);
+        DeadLetterReason refusal = refusal(envelope);
+        if (refusal == null) {
+            refusal = core.refusalFromOutside(envelope.senderRef());
+        }
+        if (refusal != null) {
+            return refuse(envelope.content(), envelope.senderRef(), refusal, null);
+        }
+        core.ledger().countAccepted(null);
+        if (enqueue(envelope)) {
+            schedule();
+        }
+        core.ledger().countDone(null);
+        return ACCEPTED;
+    }
+
+    private @Nullable DeadLetterReason refusal(Envelope<?> envelope) {
+        if (state() >= STOPPING) {
+            return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
+        }
+        return accepts(envelope.content()) ? null : DeadLetterReason.WRONG_TYPE;
     }
 
     /** Takes the tick of a timer: never refused but by a stopped actor, which has no timers any more. */
@@ -91,6 +119,7 @@ abstract class CellReceiver<M> extends CellState<M> {
 
     /** Takes a fact or a mark, behind what is queued. In no ledger, never refused. */
     private void enqueueMark(byte kind, Object content) {
+        StackReserve.checkSmall();
         if (enqueue(new Envelope<>(kind, content, core.nobody(), null))) {
             schedule();
         }
@@ -135,6 +164,7 @@ abstract class CellReceiver<M> extends CellState<M> {
     }
 
     void command(Command command) {
+        StackReserve.checkSmall();
         Command.Node below;
         Command.Node node;
         do {

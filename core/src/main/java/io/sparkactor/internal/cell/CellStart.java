@@ -11,6 +11,7 @@ import io.sparkactor.RuntimeEvent;
 import io.sparkactor.SparkException;
 import io.sparkactor.SyndicateClosedException;
 import io.sparkactor.internal.events.Failures;
+import io.sparkactor.internal.stack.StackReserve;
 import java.util.Objects;
 
 /**
@@ -45,6 +46,7 @@ public final class CellStart {
 
     static <M> ActorRef<M> create(ActorCell<?> parent, ActorSpec<M> spec) {
         Objects.requireNonNull(spec, "spec");
+        StackReserve.checkLarge(); // half a start would leave a name taken and a child that never stops
         ActorCell<M> cell = new ActorCell<>(parent.core(), parent, spec);
         cell.core().names().take(cell);
         if (!ChildList.link(parent, cell)) {
@@ -72,6 +74,7 @@ public final class CellStart {
         }
         frame.pop();
         cell.setState(ActorCell.RUNNING);
+        cell.core().names().started(cell);
         cell.core().events().publish(() -> new RuntimeEvent.ActorStarted(cell.path()));
         cell.started();
     }

@@ -80,6 +80,11 @@ abstract class CellState<M> extends MailboxQueue<M> {
         return state;
     }
 
+    /** What it accepts. */
+    final Class<?> acceptedType() {
+        return type.accepted();
+    }
+
     /** Whether it handles contents of this class. */
     boolean accepts(Object content) {
         return type.accepts(content);

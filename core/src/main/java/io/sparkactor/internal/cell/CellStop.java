@@ -24,6 +24,9 @@ final class CellStop {
         synchronized (cell) {
             cell.setState(ActorCell.STOPPING); // under the monitor: no child is linked behind the copy below
         }
+        if (cell.extras().hasJoined()) {
+            cell.core().topics().leaveAll(cell); // now, not at the end: from now on it would only refuse
+        }
         ExitReason forChildren = reason instanceof ExitReason.SyndicateClosed ? reason : new ExitReason.ParentStopped();
         for (ActorCell<?> child : ChildList.copy(cell)) {
             child.stop(forChildren);

@@ -39,7 +39,11 @@ public final class Envelope<M> implements Message<M> {
     private boolean linked;
     private final M content;
     private final BaseRef<?> sender;
-    private @Nullable Envelope<?> next;
+
+    /** Through {@link #next()} and {@link #linkNext}; the mailbox writes it plainly where no call can be made. */
+    @Nullable
+    Envelope<?> next;
+
     private @Nullable EnvelopeExtras extras;
 
     Envelope(byte kind, M content, BaseRef<?> sender, @Nullable EnvelopeExtras extras) {

@@ -8,6 +8,7 @@ import io.sparkactor.internal.events.DeadLetterOffice;
 import io.sparkactor.internal.events.EventBus;
 import io.sparkactor.internal.jfr.FlightFacts;
 import io.sparkactor.internal.ledger.LedgerBook;
+import io.sparkactor.internal.topics.TopicTable;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.SchedulerListener;
 import io.sparkactor.spi.SchedulerSettings;
@@ -31,12 +32,14 @@ public final class SyndicateCore {
 
     private final Syndicate syndicate;
     private final String name;
+    private final String rootPath;
     private final SystemId systemId;
     private final RuntimeHooks hooks;
     private final LedgerBook ledger = new LedgerBook();
     private final EventBus events;
     private final DeadLetterOffice deadLetters;
-    private final NameTable names = new NameTable();
+    private final NameTable names;
+    private final TopicTable topics = new TopicTable();
     private final AtomicLong serials = new AtomicLong();
     private final long idSeed;
     private final BaseRef<?> nobody;
@@ -58,8 +61,10 @@ public final class SyndicateCore {
             Function<SyndicateCore, Asking> asking) {
         this.syndicate = syndicate;
         this.name = name;
+        this.rootPath = "spark://" + name;
         this.systemId = SystemId.ofName(name);
         this.hooks = hooks;
+        this.names = new NameTable(hooks);
         this.events = new EventBus(hooks, name);
         this.deadLetters = new DeadLetterOffice(events);
         this.idSeed = hooks.randomLong();
@@ -111,6 +116,11 @@ public final class SyndicateCore {
         return names;
     }
 
+    /** The members of topics. */
+    public TopicTable topics() {
+        return topics;
+    }
+
     /** Who runs turns. */
     public TurnScheduler scheduler() {
         return scheduler;
@@ -138,18 +148,20 @@ public final class SyndicateCore {
 
     /** The start of all paths. */
     public String rootPath() {
-        return "spark://" + name;
+        return rootPath;
     }
 
     /** From now on nothing is taken from outside. */
     public void startClosing() {
+        deadLetters.startClosing(); // first: whoever sees the close may count on it that the report knows what is left
         closing = true;
-        deadLetters.startClosing();
+        names.wakeAll();
     }
 
     /** Lets the threads end. The timers go on while a turn does, so that what waits in it still ends at its deadline. */
     public void shutDown() {
         shutDown = true;
+        names.wakeAll();
         asking.close();
         scheduler.close();
         if (scheduler.runningTurns().isEmpty()) {

@@ -2,7 +2,7 @@ package io.sparkactor.internal.diagnostics;
 
 import io.sparkactor.internal.cell.CellLook;
 import io.sparkactor.internal.cell.Envelope;
-import io.sparkactor.internal.waiting.Wait;
+import io.sparkactor.internal.waiting.Started;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class OldestAges {
             if (oldest == null) {
                 return 0;
             }
-            if (oldest.senderRef() instanceof Wait asking) {
+            if (oldest.senderRef() instanceof Started asking) {
                 return Math.max(0, nowNanos - asking.startedNanos());
             }
             Seen seen = before.get(cell.serial());

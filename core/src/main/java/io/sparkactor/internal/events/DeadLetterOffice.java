@@ -23,7 +23,7 @@ public final class DeadLetterOffice {
     private final EventBus events;
     private final Deque<DeadLetter> kept = new ArrayDeque<>();
     private final Map<String, Long> undelivered = new HashMap<>();
-    private final Map<DeadLetterReason, Long> byReason = new EnumMap<>(DeadLetterReason.class);
+    private final long[] byReason = new long[DeadLetterReason.values().length];
     private boolean closing;
 
     /** An office that tells {@code events}. */
@@ -38,7 +38,7 @@ public final class DeadLetterOffice {
                 kept.removeFirst();
             }
             kept.addLast(letter);
-            byReason.merge(letter.reason(), 1L, Long::sum);
+            byReason[letter.reason().ordinal()]++;
             if (closing && letter.accepted()) {
                 undelivered.merge(letter.target(), 1L, Long::sum);
             }
@@ -64,9 +64,17 @@ public final class DeadLetterOffice {
 
     /** How many dead letters there were of each reason that there was; a copy. */
     public Map<DeadLetterReason, Long> byReason() {
+        long[] counts;
         synchronized (kept) {
-            return new EnumMap<>(byReason);
+            counts = byReason.clone();
         }
+        Map<DeadLetterReason, Long> those = new EnumMap<>(DeadLetterReason.class);
+        for (DeadLetterReason reason : DeadLetterReason.values()) {
+            if (counts[reason.ordinal()] > 0) {
+                those.put(reason, counts[reason.ordinal()]);
+            }
+        }
+        return those;
     }
 
     /** The last dead letters, oldest first; a copy. */

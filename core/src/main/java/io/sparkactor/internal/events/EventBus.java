@@ -32,22 +32,28 @@ public final class EventBus {
     }
 
     /** Subscribes; see {@link io.sparkactor.Syndicate#subscribe(Class, Consumer)}. */
-    public synchronized <E extends RuntimeEvent> EventSubscription subscribe(
-            Class<E> kind, Consumer<? super E> consumer) {
+    public <E extends RuntimeEvent> EventSubscription subscribe(Class<E> kind, Consumer<? super E> consumer) {
         EventSubscriber<E> subscriber = new EventSubscriber<>(hooks, name, kind, consumer, this::remove);
-        if (closed) {
+        if (!add(subscriber)) {
             subscriber.close();
-        } else {
-            subscribers.add(subscriber);
-            observed = true;
         }
         return subscriber;
     }
 
+    private synchronized boolean add(EventSubscriber<?> subscriber) {
+        if (!closed) {
+            subscribers.add(subscriber);
+            observed = true;
+        }
+        return !closed;
+    }
+
     /** Ends all subscriptions, later ones too, once they have delivered what waits. */
-    public synchronized void close() {
-        closed = true;
-        subscribers.forEach(EventSubscriber::close);
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        subscribers.forEach(EventSubscriber::close); // not under the monitor: it wakes threads
     }
 
     private synchronized void remove(EventSubscriber<?> subscriber) {

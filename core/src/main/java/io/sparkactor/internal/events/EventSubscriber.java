@@ -98,15 +98,19 @@ final class EventSubscriber<E extends RuntimeEvent> implements EventSubscription
     /** The next event; null when the subscription has ended and all is delivered. */
     private @Nullable RuntimeEvent next() {
         RuntimeEvent event = queue.poll();
-        if (event != null) {
-            return event;
+        if (event == null) {
+            event = gap(); // behind the last event: perhaps none comes that would tell of it
         }
+        if (event == null) {
+            event = queue.poll(Long.MAX_VALUE, () -> false);
+        }
+        return event == null ? gap() : event; // one may have been counted just before the end
+    }
+
+    /** How many are missing that were not told yet; null if none are. */
+    private @Nullable RuntimeEvent gap() {
         long missed = untold.getAndSet(0);
-        if (missed > 0) {
-            return new RuntimeEvent.EventsLost(
-                    missed); // behind the last event: nobody may ever come to tell it otherwise
-        }
-        return queue.poll(Long.MAX_VALUE, () -> false);
+        return missed > 0 ? new RuntimeEvent.EventsLost(missed) : null;
     }
 
     private void accept(RuntimeEvent event) {

@@ -1,5 +1,6 @@
 package io.sparkactor.internal.scheduler;
 
+import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.SchedulerFigures;
 import io.sparkactor.spi.SchedulerListener;
@@ -145,10 +146,10 @@ final class PoolScheduler implements TurnScheduler {
 
     // For any thread, after a turn was made visible by a put that ended with a full fence.
 
-    /** Makes sure that a worker is pending. */
+    /** Makes sure that a worker is pending; where user code may have used up the stack. */
     void wakeForQueued() {
         if (!pending.isSet()) {
-            wake();
+            wakeFromDeepStack();
         }
     }
 
@@ -158,15 +159,25 @@ final class PoolScheduler implements TurnScheduler {
      */
     void wakeForSlot() {
         if (processors.noneFree() && !pending.isSet()) {
+            wakeFromDeepStack();
+        }
+    }
+
+    /** Makes sure that a worker is pending if turns are queued; where the stack is not deep. */
+    void wakeIfQueued() {
+        if (turns.isQueued() && !pending.isSet()) {
             wake();
         }
     }
 
-    /** Makes sure that a worker is pending if turns are queued. */
-    void wakeIfQueued() {
-        if (turns.isQueued()) {
-            wakeForQueued();
+    private void wakeFromDeepStack() {
+        try {
+            monitor.wakeIfAsleep();
+            StackReserve.checkLarge(); // cut short below, it would leave the place of the pending worker claimed
+        } catch (StackOverflowError e) {
+            return; // the turn is queued, so the monitor wakes a worker at its next tick
         }
+        wake();
     }
 
     private void wake() {
@@ -214,7 +225,9 @@ final class PoolScheduler implements TurnScheduler {
     /** Lets others have the processor while the turn waits in the framework. */
     void releaseForWait(Worker worker) {
         processors.release(worker.queue());
-        wakeIfQueued();
+        if (turns.isQueued()) {
+            wakeForQueued();
+        }
     }
 
     /** Gives the processor back because no turn was found; true if one came meanwhile and the worker has a processor again. */

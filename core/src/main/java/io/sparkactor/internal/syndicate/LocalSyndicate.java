@@ -7,6 +7,7 @@ import io.sparkactor.Diagnostics;
 import io.sparkactor.Endpoint;
 import io.sparkactor.EventSubscription;
 import io.sparkactor.Ledger;
+import io.sparkactor.Registry;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SyndicateClosedException;
@@ -20,9 +21,9 @@ import io.sparkactor.internal.cell.TurnWait;
 import io.sparkactor.internal.diagnostics.Diagnosis;
 import io.sparkactor.internal.waiting.Deadlines;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     private final Duration drainTimeout;
     private final Closing closing;
     private final Diagnosis diagnosis;
+    private final Registry registry;
 
     @SuppressWarnings("this-escape") // nothing runs in the new system before this constructor has ended
     private LocalSyndicate(String name, Options options) {
@@ -50,6 +52,7 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
         this.drainTimeout = options.drainTimeout();
         this.closing = new Closing(core, this::closeInboxes);
         this.diagnosis = new Diagnosis(core);
+        this.registry = new LocalRegistry(core);
     }
 
     /** See {@link Syndicate#open(String, Consumer)}. */
@@ -94,10 +97,8 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // messages are checked when they are sent
-    public Optional<ActorRef<Object>> find(String path) {
-        Objects.requireNonNull(path, "path");
-        return Optional.ofNullable((ActorRef<Object>) core.names().find(core.root(), path));
+    public Registry registry() {
+        return registry;
     }
 
     @Override
@@ -179,8 +180,11 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
         return closing.close(Deadlines.notNegative(drainTimeout, "drainTimeout"), this::ledger);
     }
 
+    /** In the order in which they were opened, so that a replayed run ends in the same way. */
     private void closeInboxes() {
         inbox.close();
-        List.copyOf(endpoints).forEach(LocalEndpoint::close);
+        endpoints.stream()
+                .sorted(Comparator.comparingLong(endpoint -> endpoint.inbox().serial()))
+                .forEach(LocalEndpoint::close);
     }
 }

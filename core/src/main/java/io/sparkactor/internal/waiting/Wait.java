@@ -3,13 +3,10 @@ package io.sparkactor.internal.waiting;
 import org.jspecify.annotations.Nullable;
 
 /** A wait in the framework on behalf of an actor. Thread-safe. */
-public interface Wait {
+public interface Wait extends Started {
 
     /** The actor was told to stop: ends the wait, if it still lasts. */
     void stopRequested();
-
-    /** When it began, on the scale of {@link io.sparkactor.spi.RuntimeHooks#nanoTime}. */
-    long startedNanos();
 
     /** What waits, for people: {@code ask(Query)}. */
     String call();
