@@ -73,6 +73,14 @@ public sealed interface RuntimeEvent {
     record ResourceCloseFailed(String path, Class<?> resourceType, Throwable cause) implements RuntimeEvent {}
 
     /**
+     * The constructor or {@code preStart} of a new actor threw, so that there is no actor; its creator has got the exception.
+     *
+     * @param path the path that it would have had
+     * @param cause what was thrown
+     */
+    record StartFailed(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
      * {@code postStop} threw.
      *
      * @param path the path of the actor
@@ -81,11 +89,43 @@ public sealed interface RuntimeEvent {
     record PostStopFailed(String path, Throwable cause) implements RuntimeEvent {}
 
     /**
-     * A message was refused or became a dead letter.
+     * A message was refused or became a dead letter. A reply that came too late is one of reason
+     * {@link DeadLetterReason#LATE_REPLY}.
      *
      * @param deadLetter the message, and why
      */
     record DeadLettered(DeadLetter deadLetter) implements RuntimeEvent {}
+
+    /**
+     * An ask, or an ask for a stream, ended without its reply.
+     *
+     * @param asker the path of the actor that has asked, or of the syndicate if it was no actor
+     * @param target the path of who was asked
+     * @param requestType the class of the request
+     * @param failure why there is no reply
+     * @param waited how long it had waited
+     */
+    record AskFailed(String asker, String target, Class<?> requestType, Failure failure, Duration waited)
+            implements RuntimeEvent {
+
+        /** Why an ask has no reply. */
+        public enum Failure {
+            /** Its time was over. */
+            TIMED_OUT,
+            /** The handler threw, or failed the stream. */
+            HANDLER_FAILED,
+            /** The target had stopped, or stopped without having replied. */
+            TARGET_STOPPED,
+            /** The request was refused for another reason. */
+            REFUSED,
+            /** Actors waited for each other in a circle. */
+            CYCLE,
+            /** The asking actor was told to stop. */
+            ASKER_STOPPED,
+            /** The asking thread was interrupted, or the future was cancelled. */
+            CANCELLED
+        }
+    }
 
     /**
      * The limit of queued messages is reached: sends from outside are refused until there is room. Actors go on sending, so one of

@@ -116,6 +116,13 @@ public interface Syndicate extends Inbox, AutoCloseable {
     /** The books: what became of every message. Adds up at a quiet moment. */
     Ledger ledger();
 
+    /**
+     * What everybody does just now: the tree of actors with what they wait for and what waits for them, and the figures of the
+     * syndicate. Its {@code toString} is for a terminal, its {@code summary} for a log. It takes time by the number of actors and of
+     * queued messages, on the calling thread; no actor waits for it, and it waits for none, whatever they do. Also after the close.
+     */
+    Diagnostics diagnostics();
+
     /** The last 1,024 dead letters, oldest first; a snapshot. */
     List<DeadLetter> deadLetters();
 
@@ -129,9 +136,18 @@ public interface Syndicate extends Inbox, AutoCloseable {
 
     /**
      * Subscribes to runtime events. The subscriber is called on a virtual thread of its own, one event after the other; if it is more
-     * than 2,048 events behind, it misses some and is told how many.
+     * than 2,048 events behind, it misses some and is told how many. What it throws is logged. Neither ever holds up an actor.
      */
     EventSubscription subscribe(Consumer<? super RuntimeEvent> subscriber);
+
+    /**
+     * Subscribes to the runtime events of one kind: {@code subscribe(RuntimeEvent.DeadLettered.class, event -> …)}. As {@link
+     * #subscribe(Consumer)}; events of other kinds take none of its 2,048 places. That it has missed some is said by a warning in
+     * the log and by {@link EventSubscription#lost}, as {@link RuntimeEvent.EventsLost} is another kind.
+     *
+     * @param <E> the kind
+     */
+    <E extends RuntimeEvent> EventSubscription subscribe(Class<E> kind, Consumer<? super E> subscriber);
 
     /** Whether the syndicate takes no more sends from outside. */
     boolean isClosed();

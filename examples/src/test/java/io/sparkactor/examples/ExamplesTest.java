@@ -83,6 +83,40 @@ class ExamplesTest {
     }
 
     @Test
+    void deadLettersAreToldAndKept() throws Exception {
+        List<String> lines = printed("DeadLetters");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("sold"))
+                .containsExactly("sold: apples");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("told"))
+                .containsExactly(
+                        "told: Order from spark://market/nobody to spark://market/shop: the actor has stopped (refused)",
+                        "told: Order from spark://market/inbox to spark://market/shop: the actor has stopped (refused)");
+        assertThat(lines)
+                .filteredOn(line -> !line.startsWith("told") && !line.startsWith("sold"))
+                .containsExactly(
+                        "the sender: Refused[reason=ACTOR_STOPPED]",
+                        "kept: Order[item=pears], ACTOR_STOPPED",
+                        "kept: Order[item=plums], ACTOR_STOPPED",
+                        "in all: {ACTOR_STOPPED=2}");
+    }
+
+    /** The module of the flight recorder is part of the JDK, but not of every image made of it. */
+    @Test
+    void actorsNeedNoFlightRecorder() throws Exception {
+        var outcome =
+                Program.example("DeadLetters", classes)
+                        .run(
+                                List.of(
+                                        "--limit-modules",
+                                        "java.base,java.logging,io.sparkactor,io.sparkactor.testkit"));
+
+        assertThat(outcome.lines()).contains("in all: {ACTOR_STOPPED=2}");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    @Test
     void membersOfATopicAreToldAndTheEditorFindsTheArchive() throws Exception {
         assertThat(printed("Registry"))
                 .containsExactlyInAnyOrder(

@@ -8,6 +8,7 @@ import io.sparkactor.internal.cell.Envelope;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnState;
 import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.waiting.Started;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The outcome is set once by a compare-and-set; the asker sees it and everything that happened before it. Nobody waits for the
  * asker: a reply that comes too late is refused as {@link DeadLetterReason#LATE_REPLY}.
  */
-abstract class AskSlot extends BaseRef<Object> {
+abstract class AskSlot extends BaseRef<Object> implements Started {
 
     private static final VarHandle OUTCOME;
 
@@ -137,6 +138,11 @@ abstract class AskSlot extends BaseRef<Object> {
     @Override
     public final long askDeadlineNanos() {
         return terms.deadlineNanos();
+    }
+
+    @Override
+    public final long startedNanos() {
+        return terms.startedNanos();
     }
 
     @Override

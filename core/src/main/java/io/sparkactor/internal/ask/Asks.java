@@ -126,14 +126,15 @@ public final class Asks implements Asking {
         Objects.requireNonNull(request, "request");
         long now = core.hooks().nanoTime();
         long deadline = now + timeoutNanos(timeout);
+        ActorCell<?> asker = turn == null ? null : turn.cell();
         Envelope<?> handled = turn == null ? null : turn.message();
         if (handled != null && handled.senderRef() instanceof AskSlot outer) {
             long outerDeadline = outer.terms().deadlineNanos();
             if (outerDeadline < deadline) {
-                return new AskTerms(target, request, replyType, now, outerDeadline, true);
+                return new AskTerms(asker, target, request, replyType, now, outerDeadline, true);
             }
         }
-        return new AskTerms(target, request, replyType, now, deadline, false);
+        return new AskTerms(asker, target, request, replyType, now, deadline, false);
     }
 
     private long timeoutNanos(@Nullable Duration timeout) {

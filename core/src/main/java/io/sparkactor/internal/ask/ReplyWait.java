@@ -24,6 +24,7 @@ interface ReplyWait extends Wait {
     BaseRef<?> replier();
 
     /** When it began; of a circle, the youngest fails. */
+    @Override
     long startedNanos();
 
     /** When it ends at the latest. */

@@ -1,5 +1,6 @@
 package io.sparkactor.internal.ask;
 
+import io.sparkactor.internal.cell.BaseRef;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnWait;
 import io.sparkactor.internal.waiting.Waiters;
@@ -18,14 +19,17 @@ final class StreamBuffer<C> {
     private static final int CAPACITY = 256;
 
     private final SyndicateCore core;
+    private final @Nullable BaseRef<?> asker;
     private final Queue<C> chunks = new ArrayDeque<>();
     private final Waiters readers = new Waiters();
     private final Waiters writers = new Waiters();
     private @Nullable StreamEnd end;
     private boolean closed;
 
-    StreamBuffer(SyndicateCore core) {
+    /** An open buffer for the stream that an actor has asked for, or somebody else: null. */
+    StreamBuffer(SyndicateCore core, @Nullable BaseRef<?> asker) {
         this.core = core;
+        this.asker = asker;
     }
 
     /** Puts a chunk, waiting for room; false if nobody reads or it has ended. */
@@ -47,9 +51,9 @@ final class StreamBuffer<C> {
     }
 
     private void awaitRoom() {
-        try (TurnWait wait = TurnWait.begin(core)) {
+        try (TurnWait wait = TurnWait.begin(core, "ReplySink.send", asker)) {
             writers.await(core.hooks(), Long.MAX_VALUE, this::hasRoom, wait::isOver);
-            wait.check("ReplySink.send");
+            wait.check();
         }
     }
 

@@ -92,14 +92,14 @@ final class StreamReader<C, R> implements ReplyStream<C, R>, Iterator<C> {
 
     /** Waits until there is a chunk or an end; a time-out ends the stream. */
     private void awaitNews(long deadline) {
-        try (TurnWait wait = TurnWait.begin(slot.core())) {
+        try (TurnWait wait = TurnWait.begin(slot.core(), "ReplyStream", slot.replier())) {
             TurnState turn = TurnState.current();
             ActorCell<?> reader = turn == null ? null : turn.cell();
             boolean news = turn == null || reader == null
                     ? buffer.awaitNews(deadline, wait::isOver)
                     : new StreamWait(slot, reader, wait, deadline).await(turn);
             if (!news) {
-                wait.check("ReplyStream");
+                wait.check();
                 buffer.endIfEmpty(new StreamEnd.Failed(new AskFailure.TimedOut()));
             }
         }

@@ -10,6 +10,7 @@ import io.sparkactor.internal.cell.Envelope;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnState;
 import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.waiting.Started;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the type of the chunks
  * @param <R> the type of the result
  */
-final class StreamSlot<C, R> extends BaseRef<Object> {
+final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
 
     private final AskTerms terms;
     private final long patienceNanos;
@@ -44,7 +45,7 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
         this.terms = terms;
         this.patienceNanos = patienceNanos;
         this.asker = asker;
-        this.buffer = new StreamBuffer<>(terms.target().core());
+        this.buffer = new StreamBuffer<>(terms.target().core(), asker);
         this.replier = terms.target();
     }
 
@@ -58,6 +59,16 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
 
     StreamBuffer<C> buffer() {
         return buffer;
+    }
+
+    /** Who was asked, or has got the request by a forward. */
+    BaseRef<?> replier() {
+        return replier;
+    }
+
+    @Override
+    public long startedNanos() {
+        return terms.startedNanos();
     }
 
     /** Who is to answer; null if others may do so as well. */

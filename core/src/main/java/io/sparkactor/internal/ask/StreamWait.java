@@ -94,6 +94,16 @@ final class StreamWait implements ReplyWait {
     }
 
     @Override
+    public String call() {
+        return stop.call();
+    }
+
+    @Override
+    public String whom() {
+        return slot.replier().path();
+    }
+
+    @Override
     public void stopRequested() {
         stop.stopRequested();
     }

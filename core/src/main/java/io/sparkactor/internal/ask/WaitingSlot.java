@@ -36,8 +36,13 @@ final class WaitingSlot extends AskSlot implements ReplyWait {
     }
 
     @Override
-    public long startedNanos() {
-        return terms().startedNanos();
+    public String call() {
+        return "ask(" + terms().request().getClass().getSimpleName() + ")";
+    }
+
+    @Override
+    public String whom() {
+        return replier().path();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.sparkactor.ChildExited;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.ExitReason;
 import io.sparkactor.Signal;
+import io.sparkactor.internal.jfr.FlightTurns;
 import io.sparkactor.internal.topics.Member;
 import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.spi.Turn;
@@ -52,6 +53,15 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
 
     @Override
     public void run(TurnContext context) {
+        if (FlightTurns.areRecorded()) {
+            TurnRecord.run(this, context);
+        } else {
+            runTurn(context);
+        }
+    }
+
+    /** The turn; how many envelopes it took. Afterwards the cell may be somebody else's. */
+    int runTurn(TurnContext context) {
         TurnState turn = TurnState.of(context, core);
         turn.enter(this);
         int left = BATCH;
@@ -63,7 +73,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             context.step();
             turn.leave(); // before the cell may become somebody else's
             if (!taken && isSuspended()) {
-                return;
+                return BATCH - left;
             }
             Envelope<?> next = taken ? advance(envelope) : envelope;
             if (next == null) {
@@ -71,16 +81,17 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
                 if (hasCommands()) {
                     nudge();
                 }
-                return;
+                return BATCH - left + 1;
             }
             envelope = next;
             left--;
             if (left <= 0 || context.turnEndRequested()) {
                 schedule();
-                return;
+                return BATCH - left;
             }
             turn.enter(this);
         }
+        return 0;
     }
 
     private void runCommands() {

@@ -31,6 +31,12 @@ final class CellExtras {
     /** What the actor has stashed; null if it never did. Written by the turn, read by those who count. */
     private volatile @Nullable CellStash stash;
 
+    /** When the cell was made ready; zero if nobody recorded turns then. Handed to the turn by the scheduler. */
+    long readySince;
+
+    /** The last turn that ran too long. Written by the scheduler's monitor; read by who looks from outside. */
+    volatile CellLook.@Nullable Eviction eviction;
+
     /** Threads that wait until the actor has stopped. */
     final Waiters stopWaiters = new Waiters();
 
@@ -170,6 +176,10 @@ final class CellExtras {
 
     synchronized void removeTimer(ActorTimer<?> timer) {
         timers.remove(timer);
+    }
+
+    synchronized int timerCount() {
+        return timers.size();
     }
 
     void closeTimers() {

@@ -5,6 +5,7 @@ import io.sparkactor.ChildExited;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.ExitReason;
+import io.sparkactor.internal.jfr.FlightTurns;
 import io.sparkactor.internal.ledger.CounterCell;
 import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.internal.waiting.Wait;
@@ -260,7 +261,15 @@ abstract class CellReceiver<M> extends CellState<M> {
     }
 
     void schedule() {
+        noteReady();
         core.scheduler().ready(cell());
+    }
+
+    /** Notes the moment for the flight recorder, if that wants turns. */
+    final void noteReady() {
+        if (FlightTurns.areRecorded()) {
+            extras().readySince = core.hooks().nanoTime();
+        }
     }
 
     /** Leaves STARTING: from now on messages are handled, also those that came in meanwhile. */

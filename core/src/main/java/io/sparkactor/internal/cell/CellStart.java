@@ -110,6 +110,7 @@ public final class CellStart {
         cell.core().names().free(cell);
         cell.neverStarted();
         cell.stop(new ExitReason.Failed(thrown));
+        cell.core().events().publish(() -> new RuntimeEvent.StartFailed(path, thrown));
         cell.started();
         return thrown instanceof InvalidActorSpecException invalid
                 ? invalid

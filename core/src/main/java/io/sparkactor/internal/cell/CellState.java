@@ -124,12 +124,18 @@ abstract class CellState<M> extends MailboxQueue<M> {
         if (parent == null) {
             return core.rootPath();
         }
-        return parent.path() + "/" + spec.name().orElseGet(this::madeName);
+        return parent.path() + "/" + name();
     }
 
-    private String madeName() {
+    /** The name within its parent. */
+    String name() {
+        return spec.name().orElseGet(() -> NameTable.madeName(actorClass(), serial));
+    }
+
+    /** The class of the user's object; {@link Actor} before there is one. Thread-safe, be it that the object is just being made. */
+    Class<?> actorClass() {
         Object known = body;
-        return NameTable.madeName(known == null ? Actor.class : classOf(known), serial);
+        return known == null ? Actor.class : classOf(known);
     }
 
     private static Class<?> classOf(Object known) {

@@ -165,6 +165,11 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
         return next;
     }
 
+    /** What is being handled, or else waits in front; null if there is nothing. For any thread, as a moment's look. */
+    final @Nullable Envelope<?> oldest() {
+        return (Envelope<?>) FIRST.getAcquire(this);
+    }
+
     /** How many messages wait or are being handled, by walking the queue; exact when nothing moves. */
     @Override
     public long depth() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameTable {
 
-    /** Made once for each class: every dead letter names two paths, and a flood of refused sends must stay cheap. */
+    /** Made once for each class: every dead letter names two paths, a look at all actors needs each, and both must stay cheap. */
     private static final ClassValue<String> BY_CLASS = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> actorClass) {

@@ -6,6 +6,7 @@ import io.sparkactor.Syndicate;
 import io.sparkactor.SystemId;
 import io.sparkactor.internal.events.DeadLetterOffice;
 import io.sparkactor.internal.events.EventBus;
+import io.sparkactor.internal.jfr.FlightFacts;
 import io.sparkactor.internal.ledger.LedgerBook;
 import io.sparkactor.internal.topics.TopicTable;
 import io.sparkactor.spi.RuntimeHooks;
@@ -232,8 +233,12 @@ public final class SyndicateCore {
         @Override
         public void turnEvicted(Turn turn, Duration ran) {
             // No log: to set up logging would hold the monitor up just when it is needed most.
-            events.publish(() -> new RuntimeEvent.TurnEvicted(
-                    turn instanceof ActorCell<?> cell ? cell.path() : turn.toString(), ran));
+            String path = turn instanceof ActorCell<?> cell ? cell.path() : turn.toString();
+            if (turn instanceof ActorCell<?> cell) {
+                CellLook.evicted(cell, ran);
+            }
+            FlightFacts.turnEvicted(path, ran);
+            events.publish(() -> new RuntimeEvent.TurnEvicted(path, ran)); // last: who hears of it finds the rest
         }
 
         @Override

@@ -13,7 +13,7 @@ public final class EventBus {
 
     private final RuntimeHooks hooks;
     private final String name;
-    private final List<EventSubscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final List<EventSubscriber<?>> subscribers = new CopyOnWriteArrayList<>();
     private volatile boolean observed;
     private boolean closed;
 
@@ -31,16 +31,16 @@ public final class EventBus {
         }
     }
 
-    /** Subscribes; see {@link io.sparkactor.Syndicate#subscribe}. */
-    public EventSubscription subscribe(Consumer<? super RuntimeEvent> consumer) {
-        EventSubscriber subscriber = new EventSubscriber(hooks, name, consumer, this::remove);
+    /** Subscribes; see {@link io.sparkactor.Syndicate#subscribe(Class, Consumer)}. */
+    public <E extends RuntimeEvent> EventSubscription subscribe(Class<E> kind, Consumer<? super E> consumer) {
+        EventSubscriber<E> subscriber = new EventSubscriber<>(hooks, name, kind, consumer, this::remove);
         if (!add(subscriber)) {
             subscriber.close();
         }
         return subscriber;
     }
 
-    private synchronized boolean add(EventSubscriber subscriber) {
+    private synchronized boolean add(EventSubscriber<?> subscriber) {
         if (!closed) {
             subscribers.add(subscriber);
             observed = true;
@@ -56,7 +56,7 @@ public final class EventBus {
         subscribers.forEach(EventSubscriber::close); // not under the monitor: it wakes threads
     }
 
-    private synchronized void remove(EventSubscriber subscriber) {
+    private synchronized void remove(EventSubscriber<?> subscriber) {
         subscribers.remove(subscriber);
         observed = !subscribers.isEmpty();
     }

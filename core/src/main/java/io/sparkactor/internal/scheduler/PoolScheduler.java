@@ -2,13 +2,16 @@ package io.sparkactor.internal.scheduler;
 
 import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.SchedulerFigures;
 import io.sparkactor.spi.SchedulerListener;
 import io.sparkactor.spi.SchedulerSettings;
 import io.sparkactor.spi.ThreadRole;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnScheduler;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs ready turns on virtual threads that hand processors to each other. Thread-safe.
@@ -27,10 +30,12 @@ final class PoolScheduler implements TurnScheduler {
     private final PendingWorker<Worker> pending = new PendingWorker<>();
     private final WorkerPool workers;
     private final SchedulerMonitor monitor;
+    private final CarrierPool carriers;
     private volatile boolean closed;
 
     private PoolScheduler(RuntimeHooks hooks, SchedulerSettings settings, CarrierPool carriers) {
         listener = settings.listener();
+        this.carriers = carriers;
         processors = new Processors(settings.processors());
         turns = new ReadyTurns(shared, processors);
         workers = new WorkerPool(this, shared, "spark-" + settings.name());
@@ -70,6 +75,24 @@ final class PoolScheduler implements TurnScheduler {
             }
         });
         return turns;
+    }
+
+    @Override
+    public Map<Turn, Thread> turnThreads() {
+        var threads = new IdentityHashMap<Turn, Thread>();
+        workers.registry().forEach(worker -> {
+            Turn turn = worker.runningTurn();
+            if (turn != null) {
+                threads.put(turn, worker.thread());
+            }
+        });
+        return threads;
+    }
+
+    @Override
+    public SchedulerFigures figures() {
+        return new SchedulerFigures(
+                processors(), workers.registry().live(), runningTurns().size(), carriers.parallelism());
     }
 
     @Override

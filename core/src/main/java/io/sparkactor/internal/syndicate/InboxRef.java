@@ -79,10 +79,10 @@ final class InboxRef extends BaseRef<Object> implements Member {
     private @Nullable Envelope<?> next(long deadlineNanos, String call) {
         Envelope<?> envelope = queue.poll();
         if (envelope == null) {
-            try (TurnWait wait = TurnWait.begin(core)) {
+            try (TurnWait wait = TurnWait.begin(core, call, this)) {
                 envelope = queue.poll(deadlineNanos, wait::isOver);
                 if (envelope == null) {
-                    wait.check(call);
+                    wait.check();
                 }
             }
         }

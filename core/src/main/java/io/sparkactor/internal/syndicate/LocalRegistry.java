@@ -59,7 +59,7 @@ final class LocalRegistry implements Registry {
     private ActorCell<?> waitFor(String path, Duration timeout) {
         long start = core.hooks().nanoTime();
         BooleanSupplier closed = isOutside() ? core::isClosing : core::isShutDown;
-        try (TurnWait wait = TurnWait.begin(core)) {
+        try (TurnWait wait = TurnWait.begin(core, "await of " + core.rootPath() + "/" + path, null)) {
             ActorCell<?> found = core.names()
                     .await(
                             core.root(),
@@ -69,7 +69,7 @@ final class LocalRegistry implements Registry {
             if (found != null) {
                 return found;
             }
-            wait.check("await of " + core.rootPath() + "/" + path);
+            wait.check();
             throw closed.getAsBoolean() ? closed("no actor is waited for") : notFound(path, timeout, start);
         }
     }

@@ -3,6 +3,7 @@ package io.sparkactor.internal.syndicate;
 import io.sparkactor.ActorRef;
 import io.sparkactor.CloseReport;
 import io.sparkactor.DeadLetter;
+import io.sparkactor.Diagnostics;
 import io.sparkactor.Endpoint;
 import io.sparkactor.EventSubscription;
 import io.sparkactor.Ledger;
@@ -18,6 +19,7 @@ import io.sparkactor.internal.cell.ActorCell;
 import io.sparkactor.internal.cell.BaseRef;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnWait;
+import io.sparkactor.internal.diagnostics.Diagnosis;
 import io.sparkactor.internal.waiting.Deadlines;
 import java.time.Duration;
 import java.util.Comparator;
@@ -35,6 +37,7 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     private final Set<LocalEndpoint> endpoints = ConcurrentHashMap.newKeySet();
     private final Duration drainTimeout;
     private final Closing closing;
+    private final Diagnosis diagnosis;
     private final Registry registry;
 
     @SuppressWarnings("this-escape") // nothing runs in the new system before this constructor has ended
@@ -49,6 +52,7 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
         this.inbox = new InboxRef(core, "inbox");
         this.drainTimeout = options.drainTimeout();
         this.closing = new Closing(core, this::closeInboxes);
+        this.diagnosis = new Diagnosis(core);
         this.registry = new LocalRegistry(core);
     }
 
@@ -112,10 +116,10 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     public boolean awaitStop(ActorRef<?> target, Duration timeout) {
         ActorCell<?> cell = own(target);
         long deadline = Deadlines.after(core.hooks(), Deadlines.notNegative(timeout, "timeout"));
-        try (TurnWait wait = TurnWait.begin(core)) {
+        try (TurnWait wait = TurnWait.begin(core, "awaitStop", cell)) {
             boolean stopped = cell.awaitStop(deadline, wait::isOver);
             if (!stopped) {
-                wait.check("awaitStop");
+                wait.check();
             }
             return stopped;
         }
@@ -130,11 +134,20 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
 
     @Override
     public Ledger ledger() {
-        long inFlight = inbox.depth() + InFlight.inActors(core.root());
+        return core.ledger().read(inInboxes() + InFlight.inActors(core.root()));
+    }
+
+    private long inInboxes() {
+        long waiting = inbox.depth();
         for (LocalEndpoint endpoint : endpoints) {
-            inFlight += endpoint.inbox().depth();
+            waiting += endpoint.inbox().depth();
         }
-        return core.ledger().read(inFlight);
+        return waiting;
+    }
+
+    @Override
+    public Diagnostics diagnostics() {
+        return diagnosis.take(inInboxes());
     }
 
     @Override
@@ -149,7 +162,13 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
 
     @Override
     public EventSubscription subscribe(Consumer<? super RuntimeEvent> subscriber) {
-        return core.events().subscribe(Objects.requireNonNull(subscriber, "subscriber"));
+        return subscribe(RuntimeEvent.class, subscriber);
+    }
+
+    @Override
+    public <E extends RuntimeEvent> EventSubscription subscribe(Class<E> kind, Consumer<? super E> subscriber) {
+        Objects.requireNonNull(kind, "kind");
+        return core.events().subscribe(kind, Objects.requireNonNull(subscriber, "subscriber"));
     }
 
     @Override
