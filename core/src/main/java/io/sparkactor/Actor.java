@@ -146,6 +146,31 @@ public abstract class Actor<M> {
         context().unbecome();
     }
 
+    /** See {@link ActorContext#monitor}. */
+    protected final void monitor(ActorRef<?> target) {
+        context().monitor(target);
+    }
+
+    /** See {@link ActorContext#unmonitor}. */
+    protected final void unmonitor(ActorRef<?> target) {
+        context().unmonitor(target);
+    }
+
+    /** See {@link ActorContext#link}. */
+    protected final void link(ActorRef<?> target) {
+        context().link(target);
+    }
+
+    /** See {@link ActorContext#unlink}. */
+    protected final void unlink(ActorRef<?> target) {
+        context().unlink(target);
+    }
+
+    /** See {@link ActorContext#trapExits}. */
+    protected final void trapExits(boolean trap) {
+        context().trapExits(trap);
+    }
+
     /** See {@link ActorContext#own}. */
     protected final <R extends AutoCloseable> R own(R resource) {
         return context().own(resource);

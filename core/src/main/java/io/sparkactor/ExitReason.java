@@ -28,6 +28,14 @@ public sealed interface ExitReason {
      */
     record RestartedTooOften(RestartLimit limit, Throwable cause) implements ExitReason {}
 
+    /**
+     * An actor stopped abnormally that it was linked with, directly or by way of others.
+     *
+     * @param origin the actor that stopped first
+     * @param reason why that one stopped; never {@code Normal} nor {@code Linked}
+     */
+    record Linked(ActorRef<?> origin, ExitReason reason) implements ExitReason {}
+
     /** Its parent stopped, or restarted: children end with the instance that created them. */
     record ParentStopped() implements ExitReason {}
 

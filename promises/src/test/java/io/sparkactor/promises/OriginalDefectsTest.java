@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkactor.Actor;
 import io.sparkactor.ActorCreationException;
+import io.sparkactor.ActorExited;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.AskCycleException;
@@ -16,6 +17,7 @@ import io.sparkactor.ChildExited;
 import io.sparkactor.CloseReport;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
+import io.sparkactor.ExitReason;
 import io.sparkactor.Message;
 import io.sparkactor.Signal;
 import io.sparkactor.Supervision;
@@ -366,6 +368,34 @@ class OriginalDefectsTest {
 
         @Override
         protected void process(Message<String> message) {}
+    }
+
+    /** The original: to monitor an actor that has ended raises, and to link with one that ends normally kills. */
+    @Test
+    void anActorThatHasEndedCanBeMonitoredAndLinked() throws Exception {
+        var signals = new Mail<Signal>();
+        var gone = syndicate.createActor(ShortLived::new);
+        assertThat(syndicate.awaitStop(gone, LONG)).isTrue();
+        var watcher = syndicate.createActor(() -> new Actor<ActorRef<?>>() {
+            @Override
+            protected void process(Message<ActorRef<?>> message) {
+                monitor(message.content());
+                link(message.content());
+                unlink(message.content());
+                unmonitor(message.content());
+                monitor(message.content());
+                link(message.content());
+            }
+
+            @Override
+            protected void onSignal(Signal signal) {
+                signals.put(signal);
+            }
+        });
+        watcher.tell(gone);
+
+        assertThat(signals.take()).isEqualTo(new ActorExited(gone, new ExitReason.Normal()));
+        assertThat(watcher.tell(gone).accepted()).isTrue();
     }
 
     /** The original: timers have no handle and no period. */

@@ -144,7 +144,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
     }
 
     private void takeSignal(Signal signal) {
-        if (signal instanceof ChildExited exited && isOfEarlierInstance(exited)) {
+        if (!CellExit.isWanted(this, signal)) {
             return;
         }
         Throwable failure = signal instanceof ChildExited(var _, ExitReason.Escalated(Throwable cause)) ? cause : null;
@@ -193,12 +193,6 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
                 bounded.putBack(envelope);
             }
         }
-    }
-
-    private boolean isOfEarlierInstance(ChildExited exited) {
-        CellExtras own = extrasIfAny();
-        RestartState restarts = own == null ? null : own.restartStateIfAny();
-        return restarts != null && exited.child() instanceof ActorCell<?> child && restarts.isOfEarlier(child.serial());
     }
 
     private boolean takeMessage(Envelope<?> envelope, TurnState turn) {

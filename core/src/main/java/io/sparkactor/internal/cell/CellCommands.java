@@ -16,6 +16,11 @@ final class CellCommands {
             }
         }
         for (Command.@Nullable Node at = newest; at != null; at = at.below()) {
+            if (at.command() instanceof Command.LinkExit(ActorCell<?> other, ExitReason reason)) {
+                CellExit.linkExited(cell, other, reason);
+            }
+        }
+        for (Command.@Nullable Node at = newest; at != null; at = at.below()) {
             if (at.command() instanceof Command.Restart(RestartGroup group, Throwable cause)) {
                 CellRestart.join(cell, group, cause);
             }

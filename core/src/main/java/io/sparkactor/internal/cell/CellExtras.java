@@ -54,14 +54,23 @@ final class CellExtras {
     /** The default strategy for children. Written when an instance begins; read by the turns of the children it creates later. */
     volatile Supervision childSupervision = Supervision.stop();
 
+    /** Who is to be told when the actor has stopped. Guarded by this object. */
+    private @Nullable ExitNotices exits;
+
+    /** The actors that this one monitors. Confined to the turn. */
+    private @Nullable CellSet monitored;
+
+    /** Whether the stop of a linked actor is a signal. Written by the turn; read by those who wait on its behalf. */
+    volatile boolean trapsExits;
+
     /** There once the actor was to restart. Made by the turn. */
     private volatile @Nullable RestartState restartState;
 
     /** What the actor owns, newest first. Confined to the turn. */
-    private final Deque<AutoCloseable> owned = new ArrayDeque<>(0);
+    private @Nullable Deque<AutoCloseable> owned;
 
     /** The failed messages that were kept aside. Guarded by this object. */
-    private final Deque<ParkedMessage> parked = new ArrayDeque<>(0);
+    private @Nullable Deque<ParkedMessage> parked;
 
     /** Why the actor stops. Confined to the turn. */
     @Nullable
@@ -149,17 +158,37 @@ final class CellExtras {
         return restartState;
     }
 
+    synchronized ExitNotices exits() {
+        if (exits == null) {
+            exits = new ExitNotices();
+        }
+        return exits;
+    }
+
+    CellSet monitored() {
+        if (monitored == null) {
+            monitored = new CellSet();
+        }
+        return monitored;
+    }
+
     void own(AutoCloseable resource) {
+        if (owned == null) {
+            owned = new ArrayDeque<>(1);
+        }
         owned.push(resource);
     }
 
     /** The next resource to close, which is the actor's no more; null if there is none. */
     @Nullable
     AutoCloseable disown() {
-        return owned.poll();
+        return owned == null ? null : owned.poll();
     }
 
     synchronized void park(ParkedMessage message, int capacity) {
+        if (parked == null) {
+            parked = new ArrayDeque<>(1);
+        }
         while (parked.size() >= capacity) {
             parked.removeFirst();
         }
@@ -167,7 +196,7 @@ final class CellExtras {
     }
 
     synchronized List<ParkedMessage> parked() {
-        return List.copyOf(parked);
+        return parked == null ? List.of() : List.copyOf(parked);
     }
 
     synchronized void addTimer(ActorTimer<?> timer) {

@@ -5,6 +5,7 @@ import io.sparkactor.ChildExited;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.ExitReason;
+import io.sparkactor.Signal;
 import io.sparkactor.internal.jfr.FlightTurns;
 import io.sparkactor.internal.ledger.CounterCell;
 import io.sparkactor.internal.stack.StackReserve;
@@ -160,13 +161,18 @@ abstract class CellReceiver<M> extends CellState<M> {
         return new Envelope<>(kind, content, core.nobody(), null);
     }
 
+    /** Takes a fact, behind what is queued. */
+    void enqueueSignal(Signal signal) {
+        enqueueMark(Kind.SIGNAL, signal);
+    }
+
     /** A child has stopped and was unlinked: tells the actor behind all that the child had sent before. */
     void childExited(ActorCell<?> child, ExitReason reason) {
         if (state() > RUNNING) {
             command(Command.LOOK); // it waits for its last child to go; the instance that could be told ends
         } else if (parentCell() != null
                 && child.wasStarted()) { // the root, and one that never got the ref, need not know
-            enqueueMark(Kind.SIGNAL, new ChildExited(child, reason));
+            enqueueSignal(new ChildExited(child, reason));
         }
     }
 
@@ -254,7 +260,7 @@ abstract class CellReceiver<M> extends CellState<M> {
      */
     boolean isStopRequested() {
         Command.Node node = state() <= RUNNING ? (Command.Node) COMMANDS.getVolatile(this) : null;
-        while (node != null && !node.command().endsInstance()) {
+        while (node != null && !node.command().endsInstanceOf(cell())) {
             node = node.below();
         }
         return node != null;

@@ -73,6 +73,11 @@ abstract class CellState<M> extends MailboxQueue<M> {
         return serial;
     }
 
+    /** An order of all cells of the JVM, for taking the monitors of two of them. */
+    boolean isBefore(CellState<?> other) {
+        return core == other.core ? serial < other.serial : core.ordinal() < other.core.ordinal();
+    }
+
     ActorSpec<M> spec() {
         return spec;
     }

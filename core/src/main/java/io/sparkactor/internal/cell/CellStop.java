@@ -63,6 +63,7 @@ final class CellStop {
             ChildList.unlink(parent, cell);
             parent.childExited(cell, reason);
         }
+        CellExit.tellAll(cell, reason);
         extras.stopWaiters.wakeAll(cell.core().hooks());
     }
 

@@ -25,14 +25,26 @@ sealed interface Command {
      */
     record Restart(RestartGroup group, Throwable cause) implements Command {}
 
+    /**
+     * To learn that an actor has stopped that it was linked with.
+     *
+     * @param other that actor
+     * @param reason why it stopped
+     */
+    record LinkExit(ActorCell<?> other, ExitReason reason) implements Command {}
+
     /** To look again at what it waits for: children to end, the back-off, siblings. */
     record Look() implements Command {}
 
-    /** Whether it ends the present instance, so that this should not go on to wait for anything. */
-    default boolean endsInstance() {
+    /** Whether it ends the present instance of a cell, so that this should not go on to wait for anything. Thread-safe. */
+    default boolean endsInstanceOf(ActorCell<?> cell) {
         return switch (this) {
             case Stop stop -> !stop.own();
             case Restart _ -> true;
+            case LinkExit(ActorCell<?> other, ExitReason reason) ->
+                !(reason instanceof ExitReason.Normal)
+                        && !cell.extras().trapsExits
+                        && cell.extras().exits().isLinked(other);
             case Look _ -> false;
         };
     }

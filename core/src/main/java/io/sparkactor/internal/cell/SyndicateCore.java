@@ -30,6 +30,9 @@ public final class SyndicateCore {
     /** How often a closed syndicate looks whether its last turn has ended. */
     private static final long LAST_TURN_LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private static final AtomicLong OPENED = new AtomicLong();
+
+    private final long ordinal = OPENED.incrementAndGet();
     private final Syndicate syndicate;
     private final String name;
     private final String rootPath;
@@ -85,6 +88,11 @@ public final class SyndicateCore {
     /** Its name. */
     public String name() {
         return name;
+    }
+
+    /** Its number among all syndicates of the JVM. */
+    long ordinal() {
+        return ordinal;
     }
 
     /** Its identity. */
