@@ -61,6 +61,50 @@ public interface ActorContext<M> extends ActorFactory {
      */
     TimerHandle scheduleEvery(Duration initialDelay, Duration period, M message);
 
+    /**
+     * Puts the message that is being handled aside, to be handled again after {@link #unstashAll}. It is neither processed nor answered
+     * meanwhile: it is in flight, counts against the bound of the mailbox, its asker goes on waiting, and its time to live goes on. If the
+     * handler throws after all, the message has failed and is not stashed.
+     *
+     * <p>The stash belongs to the actor, not to its instance: it survives a restart. When the actor stops, what is in it becomes dead
+     * letters {@link DeadLetterReason#ACTOR_STOPPED}, and their askers are told.
+     *
+     * @throws IllegalStateException if no message is being handled (in a hook or a signal), or this one was stashed already
+     */
+    void stash();
+
+    /**
+     * Puts all stashed messages in front of what waits in the mailbox, in the order in which they were stashed. A message that was stashed
+     * in the present handling follows when the handler has returned.
+     */
+    void unstashAll();
+
+    /**
+     * Lets another handler have the messages from the next one on, instead of {@link Actor#process} or of the handler that came before.
+     * Hooks and signals stay with the actor; a restart begins with {@code process} again.
+     *
+     * <pre>{@code
+     * context().become(this::whileConnected); // void whileConnected(ActorContext<Command> context, Message<Command> message)
+     * }</pre>
+     *
+     * @param handler called in the actor's turn
+     */
+    void become(MessageHandler<M> handler);
+
+    /** Lets {@link Actor#process} have the messages again, from the next one on. */
+    void unbecome();
+
+    /**
+     * Makes a resource the actor's own: it is closed when the actor stops or restarts, after {@code postStop}, those that were made
+     * its own last first. What a close throws is published as {@link RuntimeEvent.ResourceCloseFailed} and stops nothing.
+     *
+     * @return the resource
+     */
+    <R extends AutoCloseable> R own(R resource);
+
+    /** The number of this instance: 0 for the first, one more with each restart, also with those that failed to start. */
+    int generation();
+
     /** Stops this actor when the present handler has returned; what waits in the mailbox becomes dead letters. */
     void stop();
 

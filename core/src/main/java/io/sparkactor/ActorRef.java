@@ -30,10 +30,12 @@ import java.util.concurrent.CompletableFuture;
 public interface ActorRef<M> {
 
     /**
-     * Sends a message and does not wait.
+     * Sends a message and does not wait, unless the actor's mailbox is full and lets its senders wait ({@link Overflow#block}).
      *
      * @param message the content; handed over, not copied, so it should be immutable
      * @return accepted, or refused with the reason
+     * @throws ActorStoppedException if the sending actor is told to stop while it waits for a place; the message was refused
+     * @throws WaitInterruptedException if the thread is interrupted while it waits for a place; the message was refused
      * @throws NullPointerException if {@code message} is null
      */
     Delivery tell(M message);
@@ -58,7 +60,7 @@ public interface ActorRef<M> {
     <R> R ask(M message, Class<R> replyType, Duration timeout);
 
     /**
-     * Asks without waiting. The future completes on a virtual thread of its own, never on an actor's; its asynchronous dependents
+     * Asks without waiting (but see {@link #tell(Object)}). The future completes on a virtual thread of its own, never on an actor's; its asynchronous dependents
      * run on virtual threads too. Failures are the exceptions of {@code ask}.
      */
     <R> CompletableFuture<R> askAsync(Request<? super M, R> request);

@@ -10,6 +10,10 @@ public enum DeadLetterReason {
     INBOX_FULL("the inbox is full"),
     /** The endpoint was closed. */
     INBOX_CLOSED("the endpoint is closed"),
+    /** The actor's mailbox holds as many messages as it may. */
+    OVERFLOW("the mailbox is full"),
+    /** The message was handled too late: the time to live that its sender gave it was over when its turn came. */
+    EXPIRED("its time to live was over"),
     /** The syndicate holds as many queued messages as it may, so it takes no more from outside. */
     QUEUE_LIMIT("the syndicate's limit of queued messages is reached"),
     /** The syndicate is closing or closed. */

@@ -30,6 +30,49 @@ public sealed interface RuntimeEvent {
     record HandlerFailed(String path, Class<?> messageType, Throwable cause) implements RuntimeEvent {}
 
     /**
+     * An actor goes on after a failure, with its state as it is.
+     *
+     * @param path the path of the actor
+     * @param cause what was thrown
+     */
+    record ActorResumed(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * An actor has restarted: a new instance has started.
+     *
+     * @param path the path of the actor
+     * @param generation the number of the new instance; the first one was 0
+     * @param cause why: what was thrown, by this actor or by the sibling that it restarts with
+     */
+    record ActorRestarted(String path, int generation, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * The new instance of an actor that restarts could not be made, or its {@code preStart} threw. Supervision decides anew.
+     *
+     * @param path the path of the actor
+     * @param cause what was thrown
+     */
+    record RestartFailed(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * A failure was passed on to the parent, which fails with it; for a top-level actor there is nobody to pass it on to, and the
+     * syndicate goes on without the actor.
+     *
+     * @param path the path of the actor that failed, and stops
+     * @param cause what was thrown
+     */
+    record FailureEscalated(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * A resource that an actor owned threw when it was closed.
+     *
+     * @param path the path of the actor
+     * @param resourceType the class of the resource
+     * @param cause what was thrown
+     */
+    record ResourceCloseFailed(String path, Class<?> resourceType, Throwable cause) implements RuntimeEvent {}
+
+    /**
      * The constructor or {@code preStart} of a new actor threw, so that there is no actor; its creator has got the exception.
      *
      * @param path the path that it would have had
@@ -93,6 +136,24 @@ public sealed interface RuntimeEvent {
      * @param sender the path of an actor that sent beyond the limit, or of an outside sender
      */
     record QueueLimitReached(long queued, long limit, String sender) implements RuntimeEvent {}
+
+    /**
+     * A bounded mailbox has passed its mark, 80 % unless {@link Mailbox#highWater} says otherwise.
+     *
+     * @param path the path of the actor
+     * @param held how many messages are at the actor
+     * @param bound how many may be
+     */
+    record MailboxFilling(String path, int held, int bound) implements RuntimeEvent {}
+
+    /**
+     * A bounded mailbox that had passed its mark is below it again, by an eighth of the bound.
+     *
+     * @param path the path of the actor
+     * @param held how many messages are at the actor
+     * @param bound how many may be
+     */
+    record MailboxEased(String path, int held, int bound) implements RuntimeEvent {}
 
     /**
      * A handler ran so long that its processor was given to other actors; it goes on beside them.

@@ -127,6 +127,14 @@ public interface Syndicate extends Inbox, AutoCloseable {
     List<DeadLetter> deadLetters();
 
     /**
+     * The messages of an actor that were kept aside because its handler threw, oldest first; a snapshot, also after the actor has
+     * stopped. Empty unless its {@link Supervision#parking} says so.
+     *
+     * @throws IllegalArgumentException if {@code target} is not an actor of this syndicate
+     */
+    List<ParkedMessage> parked(ActorRef<?> target);
+
+    /**
      * Subscribes to runtime events. The subscriber is called on a virtual thread of its own, one event after the other; if it is more
      * than 2,048 events behind, it misses some and is told how many. What it throws is logged. Neither ever holds up an actor.
      */

@@ -29,6 +29,7 @@ final class BenchmarkList {
         table.row("Hogs", "How long does an ask take while four actors always have a message?", "25 s");
         table.row("Runaways", "What do endless loops, native reads and blocking do to everybody else?", "2 min");
         table.row("MemoryLimit", "Does a syndicate in 256 MB live through producers that are too fast?", "2 min");
+        table.row("MailboxFlood", "Does a bounded mailbox keep the heap small under each overflow policy?", "2 min");
         return table;
     }
 }

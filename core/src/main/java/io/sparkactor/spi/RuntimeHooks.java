@@ -35,6 +35,14 @@ public interface RuntimeHooks {
      */
     void park(long nanos);
 
+    /**
+     * Whether the calling thread may wait for others in {@link #park}: not one that fires timers, watches turns or drives a transport,
+     * since all others wait for those.
+     */
+    default boolean mayWait() {
+        return true;
+    }
+
     /** Ends the present or next {@link #park} of a thread. */
     void unpark(Thread thread);
 

@@ -43,6 +43,30 @@ class ExamplesTest {
     }
 
     @Test
+    void aClerkThatFailsIsRestartedAndNothingIsLost() throws Exception {
+        assertThat(printed("Supervision"))
+                .containsExactly(
+                        "clerk 0 sells hat, number 1",
+                        "clerk 0 hands in the key",
+                        "clerk 1 sells umbrella, number 1",
+                        "clerk 1 hands in the key",
+                        "clerk 2 hands in the key",
+                        "clerk 3 sells scarf, number 1",
+                        "clerk 3 hands in the key",
+                        "kept aside: no unicorn in sight");
+    }
+
+    @Test
+    void aFullMailboxAnswersAsItsPolicySays() throws Exception {
+        assertThat(printed("MailboxBackpressure"))
+                .containsExactly(
+                        "Reject shows [1, 2, 3], refused 3, dropped 0",
+                        "DropNewest shows [1, 2, 3], refused 0, dropped 3",
+                        "DropOldest shows [1, 5, 6], refused 0, dropped 3",
+                        "Block shows [1, 2, 3, 4, 5, 6], refused 0, dropped 0");
+    }
+
+    @Test
     void guestsOfTheChatHearTheSame() throws Exception {
         List<String> lines = printed("Chat");
         assertThat(lines)

@@ -1,5 +1,6 @@
 package io.sparkactor.promises;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,9 +61,14 @@ final class Crew {
 
     /** Waits for the end of all, and throws what one of them threw. */
     void join() {
+        join(Duration.ZERO);
+    }
+
+    /** Waits for the end of all, who work for so long at least, and throws what one of them threw. */
+    void join(Duration work) {
         try {
             for (Thread thread : threads) {
-                if (!thread.join(Gate.PATIENCE)) {
+                if (!thread.join(Gate.PATIENCE.plus(work))) {
                     throw new AssertionError(
                             "a thread of the test did not end; it stands at " + List.of(thread.getStackTrace()));
                 }

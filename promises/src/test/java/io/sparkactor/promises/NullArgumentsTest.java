@@ -7,15 +7,22 @@ import io.sparkactor.ActorFactory;
 import io.sparkactor.ActorId;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
+import io.sparkactor.Backoff;
+import io.sparkactor.Directive;
 import io.sparkactor.Endpoint;
 import io.sparkactor.Inbox;
+import io.sparkactor.Mailbox;
 import io.sparkactor.Message;
 import io.sparkactor.MessageHandler;
+import io.sparkactor.Overflow;
 import io.sparkactor.Registry;
 import io.sparkactor.ReplySink;
 import io.sparkactor.Request;
+import io.sparkactor.RestartLimit;
+import io.sparkactor.RestartScope;
 import io.sparkactor.SendOptions;
 import io.sparkactor.StreamRequest;
+import io.sparkactor.Supervision;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SyndicateConfig;
 import io.sparkactor.SystemId;
@@ -35,6 +42,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +72,9 @@ class NullArgumentsTest {
         samples.put(Request.class, new Question());
         samples.put(StreamRequest.class, new Question());
         samples.put(SendOptions.class, SendOptions.header("a", "b"));
+        samples.put(Mailbox.class, Mailbox.bounded(2));
+        samples.put(Overflow.class, Overflow.REJECT);
+        samples.put(ToIntFunction.class, (ToIntFunction<Object>) Object::hashCode);
         samples.put(Map.class, Map.of());
         samples.put(ActorSpec.class, ActorSpec.handling(Object.class, (context, message) -> {}));
         samples.put(Supplier.class, (Supplier<Object>) () -> new IllegalStateException("not to be called"));
@@ -75,6 +86,15 @@ class NullArgumentsTest {
         samples.put(RuntimeHooks.class, RuntimeHooks.production());
         samples.put(SystemId.class, SystemId.ofName("sample"));
         samples.put(Topic.class, new Topic<>("sample", Object.class));
+        samples.put(Supervision.class, Supervision.restart());
+        samples.put(Directive.class, Directive.STOP);
+        samples.put(Backoff.class, Backoff.none());
+        samples.put(RestartLimit.class, RestartLimit.none());
+        samples.put(RestartScope.class, RestartScope.ONE_FOR_ONE);
+        samples.put(AutoCloseable.class, (AutoCloseable) () -> {});
+        samples.put(int.class, 1);
+        samples.put(long.class, 1L);
+        samples.put(double.class, 0.5);
     }
 
     @AfterEach
@@ -175,13 +195,23 @@ class NullArgumentsTest {
     void bySpecsAndOptionsAndIdentities() {
         check(ActorSpec.class, samples.get(ActorSpec.class));
         check(SendOptions.class, samples.get(SendOptions.class));
+        check(Mailbox.class, samples.get(Mailbox.class));
+        check(Supervision.class, samples.get(Supervision.class));
         checkConstructors(SendOptions.class, SystemId.class, ActorId.class, Topic.class);
+        checkConstructors(Supervision.class, Backoff.class, RestartLimit.class);
         assertNoFaults();
     }
 
     @Test
     void byStaticMethods() {
-        for (Class<?> type : List.of(Syndicate.class, ActorSpec.class, SendOptions.class, SystemId.class)) {
+        for (Class<?> type : List.of(
+                Syndicate.class,
+                ActorSpec.class,
+                SendOptions.class,
+                Mailbox.class,
+                Overflow.class,
+                SystemId.class,
+                Backoff.class)) {
             check(type, null);
         }
         assertNoFaults();
@@ -229,11 +259,9 @@ class NullArgumentsTest {
     private Object[] samplesFor(Executable executable, Parameter[] parameters) {
         Object[] arguments = new Object[parameters.length];
         for (int i = 0; i < parameters.length; i++) {
-            Class<?> type = parameters[i].getType();
-            arguments[i] =
-                    type == int.class ? Integer.valueOf(1) : type == long.class ? Long.valueOf(1) : samples.get(type);
+            arguments[i] = samples.get(parameters[i].getType());
             assertThat(arguments[i])
-                    .as("a sample of %s for %s", type, executable)
+                    .as("a sample of %s for %s", parameters[i].getType(), executable)
                     .isNotNull();
         }
         return arguments;

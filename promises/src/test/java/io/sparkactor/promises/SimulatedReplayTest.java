@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,8 +75,7 @@ class SimulatedReplayTest {
                 simulation.sleep(Duration.ofSeconds(2));
             }));
         }
-        SendOptions options =
-                new SendOptions(Map.of("a", "1")).withHeader("b", "2").withHeader("c", "3");
+        SendOptions options = SendOptions.header("a", "1").withHeader("b", "2").withHeader("c", "3");
         for (ActorRef<String> actor : actors) {
             simulation.start("sender to " + actor.path(), () -> {
                 Delivery delivery = actor.tell("hello", options);

@@ -8,6 +8,7 @@ import io.sparkactor.AskTimeoutException;
 import io.sparkactor.Message;
 import io.sparkactor.Syndicate;
 import io.sparkactor.TimerHandle;
+import io.sparkactor.testkit.Await;
 import io.sparkactor.testkit.ManualClock;
 import io.sparkactor.testkit.TestProbe;
 import java.time.Duration;
@@ -252,7 +253,7 @@ class TimersTest {
         });
         asker.tell("ask it");
         asking.await();
-        Books.settledWith(syndicate, 1);
+        Await.until("the question", () -> syndicate.ledger().processed() == 1); // so that it has its deadline
         clock.advance(Duration.ofMinutes(59));
         assertThat(outcomes.all()).isEmpty();
         clock.advance(Duration.ofMinutes(1));

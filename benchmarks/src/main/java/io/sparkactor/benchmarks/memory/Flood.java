@@ -2,8 +2,10 @@ package io.sparkactor.benchmarks.memory;
 
 import io.sparkactor.Actor;
 import io.sparkactor.ActorRef;
+import io.sparkactor.ActorSpec;
 import io.sparkactor.Endpoint;
 import io.sparkactor.Ledger;
+import io.sparkactor.Mailbox;
 import io.sparkactor.Message;
 import io.sparkactor.Syndicate;
 import io.sparkactor.benchmarks.measure.Books;
@@ -69,10 +71,11 @@ public final class Flood {
     }
 
     /** Floods an actor that handles 100,000 messages a second with a million a second. */
-    public List<Figure> consumer() throws InterruptedException {
+    public List<Figure> consumer(Mailbox<Object> mailbox) throws InterruptedException {
         try (warnings;
                 Syndicate syndicate = Syndicate.open("flood")) {
-            ActorRef<Protocol> consumer = syndicate.createActor(Consumer::new);
+            ActorRef<Protocol> consumer =
+                    syndicate.createActor(ActorSpec.of(Consumer::new).mailbox(mailbox));
             flood(syndicate, number -> consumer.tell(item(number)).accepted());
             List<Figure> figures = figures(syndicate, Books.balanced(syndicate));
             figures.addAll(1, rates());
@@ -137,6 +140,7 @@ public final class Flood {
         figures.add(Figure.of("accepted", ledger.accepted(), ""));
         figures.add(Figure.of("refused", ledger.refused(), ""));
         figures.add(Figure.of("processed", ledger.processed(), ""));
+        figures.add(Figure.of("dead-lettered", ledger.deadLettered(), ""));
         figures.add(Figure.of("in flight at the end", ledger.inFlight(), ""));
         figures.add(Figure.of("most in flight, of a look every 50 ms", mostQueued, ""));
         figures.add(Figure.of("most heap in use, of a look every 50 ms", mostHeap / 1e6, heap().getMax() / 1e6, "MB"));

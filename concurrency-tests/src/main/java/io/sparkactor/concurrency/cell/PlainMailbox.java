@@ -47,6 +47,11 @@ final class PlainMailbox extends MailboxQueue<Integer> {
         }
     }
 
+    /** Puts a message behind the one that the turn handles, in front of all others. For whoever runs the turn. */
+    void resume(int content) {
+        enqueueFirst(List.of(Envelope.tell(content, this, null)));
+    }
+
     /** The first envelope, as a turn finds it. */
     int first() {
         return (Integer) head().content();

@@ -136,6 +136,11 @@ abstract class AskSlot extends BaseRef<Object> implements Started {
     }
 
     @Override
+    public final long askDeadlineNanos() {
+        return terms.deadlineNanos();
+    }
+
+    @Override
     public final long startedNanos() {
         return terms.startedNanos();
     }

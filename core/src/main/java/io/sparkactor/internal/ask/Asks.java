@@ -1,8 +1,10 @@
 package io.sparkactor.internal.ask;
 
+import io.sparkactor.ActorStoppedException;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.ReplyStream;
+import io.sparkactor.WaitInterruptedException;
 import io.sparkactor.internal.cell.ActorCell;
 import io.sparkactor.internal.cell.Asking;
 import io.sparkactor.internal.cell.BaseRef;
@@ -90,10 +92,15 @@ public final class Asks implements Asking {
     }
 
     private static void send(AskSlot slot, @Nullable TurnState turn) {
-        Delivery delivery =
-                slot.terms().target().deliver(Envelope.ask(slot.terms().request(), slot, turn), turn);
-        if (delivery instanceof Delivery.Refused refused) {
-            slot.fail(new AskFailure.Refused(refused.reason()));
+        Envelope<?> envelope = Envelope.ask(slot.terms().request(), slot, turn);
+        try {
+            if (slot.terms().target().deliver(envelope, turn) instanceof Delivery.Refused refused) {
+                slot.fail(new AskFailure.Refused(refused.reason()));
+            }
+        } catch (ActorStoppedException e) { // while it waited for a place at the target
+            slot.fail(new AskFailure.AskerStopped());
+        } catch (WaitInterruptedException e) {
+            slot.fail(new AskFailure.Interrupted());
         }
     }
 

@@ -148,6 +148,11 @@ final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
     }
 
     @Override
+    public long askDeadlineNanos() {
+        return terms.deadlineNanos();
+    }
+
+    @Override
     public String path() {
         return asker == null ? core().rootPath() + "/ask" : asker.path() + "/ask";
     }

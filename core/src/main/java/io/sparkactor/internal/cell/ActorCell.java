@@ -1,18 +1,16 @@
 package io.sparkactor.internal.cell;
 
 import io.sparkactor.ActorSpec;
-import io.sparkactor.ActorStoppedException;
+import io.sparkactor.ChildExited;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.ExitReason;
-import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Signal;
-import io.sparkactor.internal.events.Failures;
 import io.sparkactor.internal.jfr.FlightTurns;
 import io.sparkactor.internal.topics.Member;
 import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnContext;
-import java.lang.System.Logger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the type of messages
  */
 public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
-
-    private static final Logger LOG = System.getLogger("io.sparkactor.Actor");
 
     /** How many messages a turn handles before it lets others run. */
     private static final int BATCH = 64;
@@ -72,11 +68,14 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         Envelope<?> envelope = head();
         while (envelope != null) {
             runCommands();
-            take(envelope, turn);
+            boolean taken = take(envelope, turn);
             turn.settle();
             context.step();
             turn.leave(); // before the cell may become somebody else's
-            Envelope<?> next = advance(envelope);
+            if (!taken && isSuspended()) {
+                return BATCH - left;
+            }
+            Envelope<?> next = taken ? advance(envelope) : envelope;
             if (next == null) {
                 // Idle. A command that was pushed meanwhile found the cell running and relied on this look.
                 if (hasCommands()) {
@@ -96,55 +95,130 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
     }
 
     private void runCommands() {
-        Command.Node node = takeCommands();
-        while (node != null) {
-            switch (node.command()) {
-                case Command.Stop(ExitReason reason, boolean own) -> CellStop.begin(this, reason);
-            }
-            node = node.below();
+        Command.Node newest = takeCommands();
+        if (newest != null) {
+            CellCommands.run(this, newest);
         }
     }
 
-    private void take(Envelope<?> envelope, TurnState turn) {
+    /** Takes what is in front of the queue; false if it stays there: to be handled again, or when the actor has restarted. */
+    private boolean take(Envelope<?> envelope, TurnState turn) {
+        if (envelope.kind == Kind.NUDGE) {
+            return true;
+        }
+        if (envelope.kind == Kind.TICKET) {
+            return takeAtTicket(turn);
+        }
+        if (state() != RUNNING) {
+            return takeNot(envelope);
+        }
         switch (envelope.kind) {
-            case Kind.NUDGE -> {}
             case Kind.SIGNAL -> takeSignal((Signal) envelope.content());
             case Kind.STOP -> CellStop.begin(this, new ExitReason.Normal());
-            default -> takeMessage(envelope, turn);
+            case Kind.TICK -> {
+                return takeTick(envelope, turn);
+            }
+            case Kind.EXPIRING -> {
+                return takeExpiring(envelope, turn);
+            }
+            default -> {
+                return takeMessage(envelope, turn);
+            }
         }
+        return true;
+    }
+
+    private boolean takeNot(Envelope<?> envelope) {
+        if (state() == RESTARTING) {
+            return false;
+        }
+        if (Kind.isMessage(envelope.kind)) {
+            deadLetter(envelope, reasonOfStop());
+        }
+        return true;
+    }
+
+    /** Whether the turn ends here, with its message unhandled, until a command wakes it. */
+    private boolean isSuspended() {
+        return state() == RESTARTING && extras().restartState().suspend(this);
     }
 
     private void takeSignal(Signal signal) {
-        if (state() >= STOPPING) {
-            CellStop.finishIfChildless(this);
+        if (signal instanceof ChildExited exited && isOfEarlierInstance(exited)) {
             return;
         }
+        Throwable failure = signal instanceof ChildExited(var _, ExitReason.Escalated(Throwable cause)) ? cause : null;
         try {
             ActorAccessHolder.Ready.ACCESS.onSignal(actor(), signal);
         } catch (Throwable thrown) {
-            failed(signal, thrown);
+            failure = thrown;
         }
         clearInterrupt();
+        if (failure != null) {
+            CellFailure.ofSignal(this, signal, failure);
+        }
     }
 
-    private void takeMessage(Envelope<?> envelope, TurnState turn) {
-        DeadLetterReason unwanted = unwanted(envelope);
-        if (unwanted != null) {
-            deadLetter(envelope, unwanted);
-            return;
+    /** Handles the tick of a timer; one that was cancelled while it waited counts as processed by doing nothing. */
+    private boolean takeTick(Envelope<?> envelope, TurnState turn) {
+        if (!isTickDue(envelope)) {
+            core.ledger().countProcessed(TurnState.countersOf(turn, core));
+            return true;
+        }
+        return takeMessage(envelope, turn);
+    }
+
+    private boolean takeExpiring(Envelope<?> envelope, TurnState turn) {
+        if (envelope.isExpired()) {
+            deadLetter(envelope, DeadLetterReason.EXPIRED);
+            return true;
+        }
+        return takeMessage(envelope, turn);
+    }
+
+    private boolean takeAtTicket(TurnState turn) {
+        BoundedMailbox<M> bounded = Objects.requireNonNull(bounded(), "a ticket without a mailbox");
+        Envelope<?> envelope = state() == RESTARTING ? null : bounded.take();
+        if (envelope == null) {
+            return state() != RESTARTING;
+        }
+        boolean taken = true;
+        try {
+            taken = take(envelope, turn);
+            return taken;
+        } finally {
+            if (taken) {
+                bounded.done();
+            } else {
+                bounded.putBack(envelope);
+            }
+        }
+    }
+
+    private boolean isOfEarlierInstance(ChildExited exited) {
+        CellExtras own = extrasIfAny();
+        RestartState restarts = own == null ? null : own.restartStateIfAny();
+        return restarts != null && exited.child() instanceof ActorCell<?> child && restarts.isOfEarlier(child.serial());
+    }
+
+    private boolean takeMessage(Envelope<?> envelope, TurnState turn) {
+        // Work for an asker that has gone would make an overload last, and would feed circles of asks for ever.
+        if (envelope.kind == Kind.ASK && envelope.senderRef().isAskEnded()) {
+            deadLetter(envelope, DeadLetterReason.ASK_ENDED);
+            return true;
         }
         Throwable thrown = handle(envelope, turn);
-        if (thrown != null) {
-            failed(envelope.content(), thrown);
-        }
+        return thrown == null || CellFailure.ofMessage(this, envelope, thrown);
     }
 
     /** Handles a message; what it threw, or null. */
     private @Nullable Throwable handle(Envelope<?> envelope, TurnState turn) {
         turn.handling(envelope);
         try {
-            if (envelope.kind != Kind.TICK || isTickDue(envelope)) {
-                process(envelope);
+            process(envelope);
+            if (turn.message() != envelope) {
+                extras().stash(this).handled();
+                return null;
             }
             core.ledger().countProcessed(TurnState.countersOf(turn, core));
             if (envelope.kind == Kind.ASK && envelope.senderRef().isAskWaitingFor(this)) {
@@ -152,10 +226,8 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             }
             return null;
         } catch (Throwable thrown) {
-            core.ledger().countFailed();
-            if (envelope.senderRef()
-                    .isAskWaitingFor(this)) { // one that was forwarded before the throw is another's to answer
-                envelope.senderRef().askFailed(thrown);
+            if (turn.message() != envelope) {
+                extras().stash(this).failed();
             }
             return thrown;
         } finally {
@@ -164,38 +236,15 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         }
     }
 
-    /** Why an accepted message is not to be handled after all; null if it is. */
-    private @Nullable DeadLetterReason unwanted(Envelope<?> envelope) {
-        if (state() >= STOPPING) {
-            return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
-        }
-        // Work for an asker that has gone would make an overload last, and would feed circles of asks for ever.
-        return envelope.kind == Kind.ASK && envelope.senderRef().isAskEnded() ? DeadLetterReason.ASK_ENDED : null;
-    }
-
     @SuppressWarnings("unchecked") // the type was checked when the envelope was taken
     private void process(Envelope<?> envelope) throws Exception {
         ActorAccessHolder.Ready.ACCESS.process(actor(), (Envelope<M>) envelope);
     }
 
-    /** Whether the tick of a timer is still wanted; one that was cancelled while it waited counts as processed by doing nothing. */
+    /** Whether the tick of a timer is still wanted. */
     private static boolean isTickDue(Envelope<?> envelope) {
         EnvelopeExtras own = envelope.extras();
         return own != null && own.timer != null && own.timer.takeTick();
-    }
-
-    /** A handler threw: the default supervision stops the actor. */
-    private void failed(Object handled, Throwable thrown) {
-        if (thrown instanceof ActorStoppedException && isStopRequested()) {
-            return; // it was told to stop while it waited, and let that through; the command itself says why
-        }
-        CellStop.begin(this, new ExitReason.Failed(thrown));
-        Failures.warn(
-                LOG,
-                () -> "the handler of " + path() + " failed on a "
-                        + handled.getClass().getSimpleName() + "; the actor stops",
-                thrown);
-        core.events().publish(() -> new RuntimeEvent.HandlerFailed(path(), handled.getClass(), thrown));
     }
 
     /** An interrupt flag that a handler left must not reach the next turn on this thread. */

@@ -93,6 +93,11 @@ public abstract class BaseRef<M> implements ActorRef<M> {
         return false;
     }
 
+    /** If this is the slot of an ask: when that gives up, on the scale of the hooks; else never. */
+    public long askDeadlineNanos() {
+        return Long.MAX_VALUE;
+    }
+
     /** About how many messages wait here. */
     public long depth() {
         return 0;
@@ -226,7 +231,6 @@ public abstract class BaseRef<M> implements ActorRef<M> {
     /** Records what was accepted and will not be processed, and tells its asker. */
     protected final void deadLetter(Envelope<?> envelope, DeadLetterReason reason) {
         SyndicateCore core = core();
-        core.ledger().countDeadLettered();
         core.deadLetters()
                 .record(new DeadLetter(
                         envelope.content(),
@@ -235,8 +239,12 @@ public abstract class BaseRef<M> implements ActorRef<M> {
                         reason,
                         true,
                         core.hooks().now()));
+        core.ledger().countDeadLettered(); // behind the record: books that add up have their dead letters
         if (envelope.kind == Kind.ASK) {
-            envelope.senderRef().askTargetStopped();
+            switch (reason) {
+                case OVERFLOW, EXPIRED -> envelope.senderRef().askRefused(reason);
+                default -> envelope.senderRef().askTargetStopped();
+            }
         }
     }
 }

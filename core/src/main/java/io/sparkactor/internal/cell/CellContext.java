@@ -4,6 +4,7 @@ import io.sparkactor.ActorContext;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.Delivery;
+import io.sparkactor.MessageHandler;
 import io.sparkactor.NotInTurnException;
 import io.sparkactor.Request;
 import io.sparkactor.Syndicate;
@@ -93,6 +94,45 @@ abstract class CellContext<M> extends CellReceiver<M> implements ActorContext<M>
                 message,
                 Deadlines.nanos(Deadlines.notNegative(initialDelay, "initialDelay")),
                 Deadlines.nanos(Deadlines.positive(period, "period")));
+    }
+
+    @Override
+    public final void stash() {
+        TurnState turn = inTurn("stash()");
+        extras().stash(cell()).add(turn);
+    }
+
+    @Override
+    public final void unstashAll() {
+        inTurn("unstashAll()");
+        extras().stash(cell()).resumeAll();
+    }
+
+    @Override
+    public final void become(MessageHandler<M> handler) {
+        inTurn("become(…)");
+        handleBy(Objects.requireNonNull(handler, "handler"));
+    }
+
+    @Override
+    public final void unbecome() {
+        inTurn("unbecome()");
+        handleBy(null);
+    }
+
+    @Override
+    public final <R extends AutoCloseable> R own(R resource) {
+        inTurn("own(…)");
+        cell().extras().own(Objects.requireNonNull(resource, "resource"));
+        return resource;
+    }
+
+    @Override
+    public final int generation() {
+        inTurn("generation()");
+        CellExtras extras = extrasIfAny();
+        RestartState restarts = extras == null ? null : extras.restartStateIfAny();
+        return restarts == null ? 0 : restarts.generation();
     }
 
     @Override

@@ -1,13 +1,18 @@
 package io.sparkactor.internal.cell;
 
 import io.sparkactor.ExitReason;
+import io.sparkactor.ParkedMessage;
+import io.sparkactor.Supervision;
 import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.internal.waiting.Waiters;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rare fields of a cell, made when first needed, so that an idle actor stays small. Each field states its thread rule. */
@@ -18,6 +23,13 @@ final class CellExtras {
 
     /** Whether its {@code preStart} failed. Written before the cell can be seen by its parent's turn. */
     volatile boolean neverStarted;
+
+    /** The messages of a bounded actor. Written before the ref is known to others. */
+    @Nullable
+    BoundedMailbox<?> mailbox;
+
+    /** What the actor has stashed; null if it never did. Written by the turn, read by those who count. */
+    private volatile @Nullable CellStash stash;
 
     /** When the cell was made ready; zero if nobody recorded turns then. Handed to the turn by the scheduler. */
     long readySince;
@@ -39,6 +51,18 @@ final class CellExtras {
 
     private int sweepAt = 16;
 
+    /** The default strategy for children. Written when an instance begins; read by the turns of the children it creates later. */
+    volatile Supervision childSupervision = Supervision.stop();
+
+    /** There once the actor was to restart. Made by the turn. */
+    private volatile @Nullable RestartState restartState;
+
+    /** What the actor owns, newest first. Confined to the turn. */
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>(0);
+
+    /** The failed messages that were kept aside. Guarded by this object. */
+    private final Deque<ParkedMessage> parked = new ArrayDeque<>(0);
+
     /** Why the actor stops. Confined to the turn. */
     @Nullable
     ExitReason exitReason;
@@ -52,10 +76,10 @@ final class CellExtras {
         unanswered.add(slot);
     }
 
-    void failUnanswered(ActorCell<?> cell) {
+    void endUnanswered(ActorCell<?> cell, Consumer<BaseRef<?>> end) {
         for (BaseRef<?> slot : unanswered) {
             if (slot.isAskWaitingFor(cell)) {
-                slot.askTargetStopped();
+                end.accept(slot);
             }
         }
         unanswered.clear();
@@ -76,8 +100,74 @@ final class CellExtras {
         return made;
     }
 
+    RestartState restartState() {
+        RestartState made = restartState;
+        if (made == null) {
+            made = new RestartState();
+            restartState = made;
+        }
+        return made;
+    }
+
     boolean hasJoined() {
         return memberships != null;
+    }
+
+    /** How many messages are not in the queue of the cell. Thread-safe. */
+    long depth() {
+        CellStash own = stash;
+        return (own == null ? 0 : own.size()) + (mailbox == null ? 0 : mailbox.depth());
+    }
+
+    /** The stash, made when first needed. By the turn. */
+    CellStash stash(ActorCell<?> cell) {
+        CellStash own = stash;
+        if (own == null) {
+            own = new CellStash(cell);
+            stash = own;
+        }
+        return own;
+    }
+
+    /** The actor has stopped: what it had stashed becomes dead letters. By the turn. */
+    void discardStash() {
+        CellStash own = stash;
+        if (own != null) {
+            own.discard();
+        }
+    }
+
+    /** The actor begins to stop. */
+    void actorStops() {
+        if (mailbox != null) {
+            mailbox.wakeSenders();
+        }
+    }
+
+    @Nullable
+    RestartState restartStateIfAny() {
+        return restartState;
+    }
+
+    void own(AutoCloseable resource) {
+        owned.push(resource);
+    }
+
+    /** The next resource to close, which is the actor's no more; null if there is none. */
+    @Nullable
+    AutoCloseable disown() {
+        return owned.poll();
+    }
+
+    synchronized void park(ParkedMessage message, int capacity) {
+        while (parked.size() >= capacity) {
+            parked.removeFirst();
+        }
+        parked.addLast(message);
+    }
+
+    synchronized List<ParkedMessage> parked() {
+        return List.copyOf(parked);
     }
 
     synchronized void addTimer(ActorTimer<?> timer) {

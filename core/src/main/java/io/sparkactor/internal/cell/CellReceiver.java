@@ -53,7 +53,7 @@ abstract class CellReceiver<M> extends CellState<M> {
     private Delivery fromTurn(Envelope<?> envelope, TurnState turn, CounterCell counters) {
         DeadLetterReason refusal = refusal(envelope);
         if (refusal != null) {
-            return refuseInTurn(envelope.content(), envelope.senderRef(), refusal, counters);
+            return refuseOrBound(envelope, turn, counters, refusal);
         }
         if (counters.isTimeToLook()) {
             core.queueLimit().look(envelope.senderRef());
@@ -81,6 +81,9 @@ abstract class CellReceiver<M> extends CellState<M> {
         }
         core.ledger().countOffered(null);
         DeadLetterReason refusal = refusal(envelope);
+        if (refusal == DeadLetterReason.WRONG_TYPE && bounded() instanceof BoundedMailbox<M> bounded) {
+            return bounded.deliver(envelope, null);
+        }
         if (refusal == null) {
             refusal = core.refusalFromOutside(envelope.senderRef());
         }
@@ -95,11 +98,38 @@ abstract class CellReceiver<M> extends CellState<M> {
         return ACCEPTED;
     }
 
+    /** Refuses, unless this is a bounded actor, which takes no type by itself so that all it is sent comes here. */
+    private Delivery refuseOrBound(
+            Envelope<?> envelope, TurnState turn, CounterCell counters, DeadLetterReason refusal) {
+        if (refusal == DeadLetterReason.WRONG_TYPE && bounded() instanceof BoundedMailbox<M> bounded) {
+            StackReserve.checkSmall();
+            counters.countOffered();
+            return bounded.deliver(envelope, turn);
+        }
+        return refuseInTurn(envelope.content(), envelope.senderRef(), refusal, counters);
+    }
+
     private @Nullable DeadLetterReason refusal(Envelope<?> envelope) {
         if (state() >= STOPPING) {
-            return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
+            return reasonOfStop();
         }
         return accepts(envelope.content()) ? null : DeadLetterReason.WRONG_TYPE;
+    }
+
+    /** Why an actor that stops takes nothing, or does not handle what it has. */
+    final DeadLetterReason reasonOfStop() {
+        return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
+    }
+
+    /** Why a send is refused by the limit of the syndicate, null if it is not. */
+    final @Nullable DeadLetterReason refusalByLimit(Envelope<?> envelope, @Nullable CounterCell counters) {
+        if (counters == null) {
+            return core.refusalFromOutside(envelope.senderRef());
+        }
+        if (counters.isTimeToLook()) {
+            core.queueLimit().look(envelope.senderRef());
+        }
+        return null;
     }
 
     /** Takes the tick of a timer: never refused but by a stopped actor, which has no timers any more. */
@@ -118,23 +148,35 @@ abstract class CellReceiver<M> extends CellState<M> {
     }
 
     /** Takes a fact or a mark, behind what is queued. In no ledger, never refused. */
-    private void enqueueMark(byte kind, Object content) {
+    final void enqueueMark(byte kind, Object content) {
         StackReserve.checkSmall();
-        if (enqueue(new Envelope<>(kind, content, core.nobody(), null))) {
+        if (enqueue(mark(kind, content))) {
             schedule();
         }
     }
 
+    /** A fact or a mark. */
+    final Envelope<?> mark(byte kind, Object content) {
+        return new Envelope<>(kind, content, core.nobody(), null);
+    }
+
     /** A child has stopped and was unlinked: tells the actor behind all that the child had sent before. */
     void childExited(ActorCell<?> child, ExitReason reason) {
-        // The root, and one that never got the ref, need to know only when they wait for their last child to go.
-        if (parentCell() != null && child.wasStarted() || state() >= STOPPING) {
+        if (state() > RUNNING) {
+            command(Command.LOOK); // it waits for its last child to go; the instance that could be told ends
+        } else if (parentCell() != null
+                && child.wasStarted()) { // the root, and one that never got the ref, need not know
             enqueueMark(Kind.SIGNAL, new ChildExited(child, reason));
         }
     }
 
     /** Stops once everything in front was handled. */
     public void requestStopAfterQueue() {
+        BoundedMailbox<M> bounded = bounded();
+        if (bounded != null) {
+            bounded.close(); // else a more urgent message that comes later could be handled in the place of one that
+            // waits
+        }
         enqueueMark(Kind.STOP, "stop");
     }
 
@@ -178,11 +220,22 @@ abstract class CellReceiver<M> extends CellState<M> {
         if (wait != null && isStopRequested()) {
             wait.stopRequested();
         }
+        BoundedMailbox<M> bounded = bounded();
+        if (bounded != null) {
+            bounded.wakeSenders();
+        }
     }
 
     final void nudge() {
         if (enqueueIfIdle(new Envelope<>(Kind.NUDGE, "nudge", core.nobody(), null))) {
             schedule();
+            return;
+        }
+        CellExtras own = extrasIfAny();
+        RestartState restarts = own == null ? null : own.restartStateIfAny();
+        if (restarts != null && restarts.wake()) {
+            schedule();
+            core.suspensions().end();
         }
     }
 
@@ -195,20 +248,28 @@ abstract class CellReceiver<M> extends CellState<M> {
         return COMMANDS.getAcquire(this) == null ? null : (Command.Node) COMMANDS.getAndSet(this, null);
     }
 
-    /** Whether it was told to stop and has not begun; an actor looks when it has said what it begins to wait for. */
+    /**
+     * Whether it was told to end its instance, by a stop or a restart, and has not begun; an actor looks when it has said what it
+     * begins to wait for.
+     */
     boolean isStopRequested() {
-        Command.Node node = state() < STOPPING ? (Command.Node) COMMANDS.getVolatile(this) : null;
-        while (node != null && node.command() instanceof Command.Stop(var reason, boolean own) && own) {
+        Command.Node node = state() <= RUNNING ? (Command.Node) COMMANDS.getVolatile(this) : null;
+        while (node != null && !node.command().endsInstance()) {
             node = node.below();
         }
         return node != null;
     }
 
     void schedule() {
+        noteReady();
+        core.scheduler().ready(cell());
+    }
+
+    /** Notes the moment for the flight recorder, if that wants turns. */
+    final void noteReady() {
         if (FlightTurns.areRecorded()) {
             extras().readySince = core.hooks().nanoTime();
         }
-        core.scheduler().ready(cell());
     }
 
     /** Leaves STARTING: from now on messages are handled, also those that came in meanwhile. */

@@ -9,6 +9,7 @@ import io.sparkactor.ExitReason;
 import io.sparkactor.InvalidActorSpecException;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.SparkException;
+import io.sparkactor.Supervision;
 import io.sparkactor.SyndicateClosedException;
 import io.sparkactor.internal.events.Failures;
 import io.sparkactor.internal.stack.StackReserve;
@@ -53,7 +54,7 @@ public final class CellStart {
             cell.core().names().free(cell);
             throw parent == parent.core().root() || parent.core().isClosing()
                     ? closed(parent.core())
-                    : new ActorStoppedException(parent.path() + " is stopping, so it takes no new children");
+                    : new ActorStoppedException(parent.path() + " stops or restarts, so it takes no new children");
         }
         start(cell);
         if (cell.core().isShutDown()) {
@@ -79,7 +80,8 @@ public final class CellStart {
         cell.started();
     }
 
-    private static <M> Actor<M> make(ActorCell<M> cell) {
+    /** Makes an instance and binds it to its cell; its {@code preStart} is the next step. */
+    static <M> Actor<M> make(ActorCell<M> cell) {
         Actor<M> instance = cell.spec().supplier().get();
         if (instance == null) {
             throw new InvalidActorSpecException(
@@ -94,6 +96,11 @@ public final class CellStart {
         }
         Class<?> accepting = cell.spec().accepting().orElse(null);
         cell.bind(instance, accepting == null ? ActorType.of(instance.getClass()) : ActorType.accepting(accepting));
+        Supervision forChildren = Objects.requireNonNull(
+                ActorAccessHolder.Ready.ACCESS.childSupervision(instance), "childSupervision() returned null");
+        if (forChildren != Supervision.stop() || cell.extrasIfAny() != null) {
+            cell.extras().childSupervision = forChildren;
+        }
         return instance;
     }
 

@@ -2,7 +2,11 @@ package io.sparkactor.internal.cell;
 
 import io.sparkactor.Actor;
 import io.sparkactor.ActorSpec;
+import io.sparkactor.MessageHandler;
+import io.sparkactor.ParkedMessage;
+import io.sparkactor.Supervision;
 import io.sparkactor.internal.waiting.Wait;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +21,12 @@ abstract class CellState<M> extends MailboxQueue<M> {
     static final int STARTING = 0;
     /** Handles messages. */
     static final int RUNNING = 1;
+    /** Takes messages but handles none: the old instance ends, or the back-off or siblings are waited for. */
+    static final int RESTARTING = 2;
     /** Handles none any more; waits for its children to stop. What is queued becomes dead letters. */
-    static final int STOPPING = 2;
+    static final int STOPPING = 3;
     /** Has stopped for good. What comes in by a race still becomes dead letters. */
-    static final int STOPPED = 3;
+    static final int STOPPED = 4;
 
     final SyndicateCore core;
     private final ActorSpec<M> spec;
@@ -30,7 +36,7 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** Everything until {@code bind} knows better, which is before anybody else has the ref. */
     private ActorType type;
 
-    /** Null before the start, the user's object while the actor runs, its class afterwards (for the name). */
+    /** Null before the start, the user's object while there is one, else the class of the last one (for the name). */
     private @Nullable Object body;
 
     private volatile int state = STARTING;
@@ -82,12 +88,25 @@ abstract class CellState<M> extends MailboxQueue<M> {
 
     /** What it accepts. */
     final Class<?> acceptedType() {
-        return type.accepted();
+        BoundedMailbox<M> bounded = bounded();
+        return (bounded == null ? type : bounded.type()).accepted();
+    }
+
+    /** The strategy for its failures; the parent's default if it was given none. */
+    Supervision supervision() {
+        CellExtras ofParent = parent == null ? null : parent.extrasIfAny();
+        return spec.supervision().orElse(ofParent == null ? Supervision.stop() : ofParent.childSupervision);
     }
 
     /** Whether it handles contents of this class. */
     boolean accepts(Object content) {
         return type.accepts(content);
+    }
+
+    /** The failed messages that were kept aside, oldest first; a copy. */
+    public List<ParkedMessage> parkedMessages() {
+        CellExtras own = extras;
+        return own == null ? List.of() : own.parked();
     }
 
     /** Whether its creator still runs the constructor or {@code preStart}. */
@@ -116,7 +135,15 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** The class of the user's object; {@link Actor} before there is one. Thread-safe, be it that the object is just being made. */
     Class<?> actorClass() {
         Object known = body;
-        return known instanceof Class<?> c ? c : known == null ? Actor.class : known.getClass();
+        return known == null ? Actor.class : classOf(known);
+    }
+
+    private static Class<?> classOf(Object known) {
+        return switch (known) {
+            case Class<?> itself -> itself;
+            case BehaviourActor<?> changed -> changed.original().getClass();
+            default -> known.getClass();
+        };
     }
 
     /** The rare fields, made when first needed. */
@@ -145,7 +172,7 @@ abstract class CellState<M> extends MailboxQueue<M> {
         return own == null ? null : own.waiting;
     }
 
-    /** The user's object; there while the actor runs. */
+    /** The user's object; there while the actor runs, but for the time between two instances. */
     Actor<M> actor() {
         Actor<M> instance = actorIfAny();
         if (instance == null) {
@@ -163,15 +190,49 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** Takes the user's object. */
     void bind(Actor<M> instance, ActorType accepted) {
         body = instance;
-        type = accepted;
+        if (!spec.mailbox().isBounded()) {
+            type = accepted;
+            return;
+        }
+        type = ActorType.accepting(Void.class); // takes nothing by itself, see CellReceiver
+        if (extras().mailbox == null) {
+            extras().mailbox = new BoundedMailbox<>(cell(), spec.mailbox(), accepted);
+        }
+    }
+
+    /** The messages of a bounded actor; null if it is not bounded. Thread-safe. */
+    @SuppressWarnings("unchecked") // made by bind
+    final @Nullable BoundedMailbox<M> bounded() {
+        CellExtras own = extras;
+        return own == null ? null : (BoundedMailbox<M>) own.mailbox;
+    }
+
+    @Override
+    public final long depth() {
+        CellExtras own = extras;
+        return super.depth() + (own == null ? 0 : own.depth());
     }
 
     /** Lets go of the user's object; keeps its class. */
     void unbind() {
         Object known = body;
-        if (known != null && !(known instanceof Class)) {
-            body = known.getClass();
+        if (known != null) {
+            body = classOf(known);
         }
+    }
+
+    /** Lets another handler have the messages; null for the actor itself. In the turn. */
+    void handleBy(@Nullable MessageHandler<M> handler) {
+        Actor<M> present = actor();
+        Actor<M> original = present instanceof BehaviourActor<M> changed ? changed.original() : present;
+        if (handler == null) {
+            body = original;
+            return;
+        }
+        BehaviourActor<M> changed = new BehaviourActor<>(original, handler);
+        boolean bound = ActorAccessHolder.Ready.ACCESS.bind(changed, cell());
+        assert bound;
+        body = changed;
     }
 
     /** The start failed: there is nothing to call {@code postStop} on. */

@@ -14,10 +14,10 @@ final class ChildList {
 
     private ChildList() {}
 
-    /** Adds a child; false if the parent takes no children any more. */
+    /** Adds a child; false if the parent stops or restarts. */
     static boolean link(ActorCell<?> parent, ActorCell<?> child) {
         synchronized (parent) {
-            if (parent.state() >= ActorCell.STOPPING) {
+            if (parent.state() > ActorCell.RUNNING) {
                 return false;
             }
             ActorCell<?> old = parent.firstChild;

@@ -1,12 +1,16 @@
 package io.sparkactor.internal.cell;
 
 import io.sparkactor.ActorRef;
+import io.sparkactor.ActorStoppedException;
+import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.Message;
 import io.sparkactor.ReplySink;
 import io.sparkactor.Request;
 import io.sparkactor.SendOptions;
 import io.sparkactor.StreamRequest;
+import io.sparkactor.WaitInterruptedException;
+import io.sparkactor.internal.waiting.Deadlines;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
@@ -69,7 +73,11 @@ public final class Envelope<M> implements Message<M> {
         if (trace != null && !headers.containsKey(SendOptions.TRACE_PARENT)) {
             headers = options.withHeader(SendOptions.TRACE_PARENT, trace).headers();
         }
-        return new Envelope<>(Kind.TELL, content, sender, new EnvelopeExtras(headers, null));
+        if (options.timeToLive().equals(SendOptions.FOR_EVER)) {
+            return new Envelope<>(Kind.TELL, content, sender, new EnvelopeExtras(headers, null));
+        }
+        long expiresAt = Deadlines.after(sender.core().hooks(), options.timeToLive());
+        return new Envelope<>(Kind.EXPIRING, content, sender, new EnvelopeExtras(headers, null, expiresAt));
     }
 
     @Override
@@ -118,15 +126,28 @@ public final class Envelope<M> implements Message<M> {
     @Override
     public Delivery forward(ActorRef<? super M> target) {
         BaseRef<?> ref = BaseRef.of(target);
-        EnvelopeExtras own = extras();
-        EnvelopeExtras passed = own == null || own.headers.isEmpty() ? null : new EnvelopeExtras(own.headers, null);
-        byte passedKind = kind == Kind.ASK ? Kind.ASK : Kind.TELL;
+        byte passedKind = kind == Kind.TICK ? Kind.TELL : kind;
         sender.askMovedTo(ref);
-        Delivery delivery = ref.deliver(new Envelope<>(passedKind, content, sender, passed), TurnState.current());
-        if (delivery instanceof Delivery.Refused refused) {
-            sender.askRefused(refused.reason());
+        try {
+            Delivery delivery =
+                    ref.deliver(new Envelope<>(passedKind, content, sender, passedExtras()), TurnState.current());
+            if (delivery instanceof Delivery.Refused refused) {
+                sender.askRefused(refused.reason());
+            }
+            return delivery;
+        } catch (ActorStoppedException | WaitInterruptedException e) { // while it waited for a place at the target
+            sender.askRefused(DeadLetterReason.OVERFLOW);
+            throw e;
         }
-        return delivery;
+    }
+
+    /** What is still true of the message when somebody else gets it. */
+    private @Nullable EnvelopeExtras passedExtras() {
+        EnvelopeExtras own = extras();
+        if (own == null || own.headers.isEmpty() && kind != Kind.EXPIRING) {
+            return null;
+        }
+        return new EnvelopeExtras(own.headers, null, own.expiresAt);
     }
 
     @Override
@@ -137,13 +158,12 @@ public final class Envelope<M> implements Message<M> {
 
     @Override
     public String id() {
-        EnvelopeExtras own = extras();
-        if (own == null) {
-            EnvelopeExtras made = new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, null);
-            own = (EnvelopeExtras) EXTRAS.compareAndExchange(this, null, made);
-            own = own == null ? made : own;
-        }
-        return own.id(sender.core());
+        return ownExtras().id(sender.core());
+    }
+
+    /** The same message, of the same id, to be linked once more. A tick comes again as an ordinary message: its timer has done with it. */
+    Envelope<M> again() {
+        return new Envelope<>(kind == Kind.TICK ? Kind.TELL : kind, content, sender, ownExtras());
     }
 
     /** Without the content, which may be private. */
@@ -152,9 +172,26 @@ public final class Envelope<M> implements Message<M> {
         return "Message(" + content.getClass().getSimpleName() + " from " + sender.path() + ")";
     }
 
+    /** Whether it had a time to live and that is over. */
+    public boolean isExpired() {
+        EnvelopeExtras own = kind == Kind.EXPIRING ? extras() : null;
+        return own != null && sender.core().hooks().nanoTime() - own.expiresAt >= 0;
+    }
+
     @Nullable
     EnvelopeExtras extras() {
         return (EnvelopeExtras) EXTRAS.getAcquire(this);
+    }
+
+    /** The rare fields, made when first needed. */
+    EnvelopeExtras ownExtras() {
+        EnvelopeExtras own = extras();
+        if (own == null) {
+            EnvelopeExtras made = new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, null);
+            own = (EnvelopeExtras) EXTRAS.compareAndExchange(this, null, made);
+            own = own == null ? made : own;
+        }
+        return own;
     }
 
     /** Marks it as linked; only asserted, as it costs. */

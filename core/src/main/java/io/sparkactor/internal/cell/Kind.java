@@ -9,17 +9,21 @@ final class Kind {
     static final byte ASK = 1;
     /** The tick of a timer. */
     static final byte TICK = 2;
+    /** An ordinary message with a time to live; a kind of its own, so that all others need not be looked at for one. */
+    static final byte EXPIRING = 3;
     /** A fact for {@code onSignal}; not a message, so in no ledger. */
-    static final byte SIGNAL = 3;
+    static final byte SIGNAL = 4;
     /** Nothing: wakes an idle cell so that it looks at its commands. */
-    static final byte NUDGE = 4;
+    static final byte NUDGE = 5;
     /** Stop, once everything in front was handled. */
-    static final byte STOP = 5;
+    static final byte STOP = 6;
+    /** Take a message from the {@link BoundedMailbox}; that message is counted, not the ticket. */
+    static final byte TICKET = 7;
 
     private Kind() {}
 
     /** Whether it is something that a user sent, and that therefore stands in the ledger. */
     static boolean isMessage(byte kind) {
-        return kind <= TICK;
+        return kind <= EXPIRING;
     }
 }

@@ -2,6 +2,7 @@ package io.sparkactor.internal.cell;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,36 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
         return true;
     }
 
+    /**
+     * Links envelopes behind what the turn handles and in front of all else; by the consumer, whose envelope is still in the queue.
+     *
+     * @param envelopes at least one, in order
+     */
+    protected final void enqueueFirst(List<? extends Envelope<?>> envelopes) {
+        Envelope<?> last = chain(envelopes);
+        Envelope<?> handled = head();
+        Envelope<?> next = handled.next();
+        // A sender that exchanges the tail afterwards links itself behind the last of these.
+        if (next == null && !TAIL.compareAndSet(this, handled, last)) {
+            next = awaitLink(handled);
+        }
+        if (next != null) {
+            last.linkNext(next);
+        }
+        handled.linkNext(envelopes.getFirst());
+    }
+
+    private static Envelope<?> chain(List<? extends Envelope<?>> envelopes) {
+        Envelope<?> last = envelopes.getFirst();
+        assert last.linkOnce() : "an envelope was linked twice: " + last;
+        for (Envelope<?> envelope : envelopes.subList(1, envelopes.size())) {
+            assert envelope.linkOnce() : "an envelope was linked twice: " + envelope;
+            last.linkNext(envelope);
+            last = envelope;
+        }
+        return last;
+    }
+
     /** What the turn has to handle first; by the consumer. */
     protected final Envelope<?> head() {
         Envelope<?> head = first;
@@ -141,7 +172,7 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
 
     /** How many messages wait or are being handled, by walking the queue; exact when nothing moves. */
     @Override
-    public final long depth() {
+    public long depth() {
         long count = 0;
         Envelope<?> at = (Envelope<?>) FIRST.getAcquire(this);
         while (at != null) {

@@ -44,6 +44,7 @@ public final class SyndicateCore {
     private final long idSeed;
     private final BaseRef<?> nobody;
     private final QueueLimit queueLimit;
+    private final Suspensions suspensions = new Suspensions();
     private final TurnScheduler scheduler;
     private final TimerService timers;
     private final Asking asking;
@@ -192,6 +193,15 @@ public final class SyndicateCore {
     /** Why a send from outside is to be refused, null if it is not. */
     public @Nullable DeadLetterReason refusalFromOutside(BaseRef<?> sender) {
         return closing ? DeadLetterReason.SYNDICATE_CLOSED : queueLimit.refusal(sender);
+    }
+
+    /** Whether nothing was ready or running at one moment during the call, and no actor waited for a restart with work queued. */
+    public boolean isQuiet() {
+        return suspensions.noneWhile(scheduler::isQuiet);
+    }
+
+    Suspensions suspensions() {
+        return suspensions;
     }
 
     QueueLimit queueLimit() {

@@ -79,6 +79,7 @@ public final class TurnState {
             return;
         }
         try {
+            sleeping.noteReady();
             worker.ready(sleeping);
         } catch (StackOverflowError e) {
             if (!worker.hasTaken(sleeping)) {

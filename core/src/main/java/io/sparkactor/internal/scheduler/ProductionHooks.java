@@ -59,13 +59,33 @@ public final class ProductionHooks implements RuntimeHooks {
 
     @Override
     public Thread startThread(ThreadRole role, String name, Runnable body) {
-        Thread.Builder builder = switch (role) {
-            case TIMER, MONITOR -> Thread.ofPlatform().daemon();
-            case BODY, EVENTS, CALLBACK, CLOSER -> Thread.ofVirtual();
+        return switch (role) {
+            case TIMER, MONITOR -> {
+                Thread thread = new SystemThread(name, body);
+                thread.start();
+                yield thread;
+            }
+            case BODY, EVENTS, CALLBACK, CLOSER ->
+                Thread.ofVirtual()
+                        .name(name)
+                        .uncaughtExceptionHandler(ProductionHooks::logUncaught)
+                        .start(body);
         };
-        return builder.name(name)
-                .uncaughtExceptionHandler(ProductionHooks::logUncaught)
-                .start(body);
+    }
+
+    @Override
+    public boolean mayWait() {
+        return !(Thread.currentThread() instanceof SystemThread);
+    }
+
+    /** A platform thread that all others wait for. */
+    private static final class SystemThread extends Thread {
+
+        SystemThread(String name, Runnable body) {
+            super(null, body, name, 0, false);
+            setDaemon(true);
+            setUncaughtExceptionHandler(ProductionHooks::logUncaught);
+        }
     }
 
     /**

@@ -68,6 +68,15 @@ final class InboxRef extends BaseRef<Object> implements Member {
     /** Takes the next message; null if none came in time, or the inbox is closed and empty. */
     @Nullable
     Message<Object> take(long deadlineNanos, String call) {
+        Envelope<?> envelope = next(deadlineNanos, call);
+        while (envelope != null && envelope.isExpired()) {
+            deadLetter(envelope, DeadLetterReason.EXPIRED);
+            envelope = next(deadlineNanos, call);
+        }
+        return envelope == null ? null : received(envelope);
+    }
+
+    private @Nullable Envelope<?> next(long deadlineNanos, String call) {
         Envelope<?> envelope = queue.poll();
         if (envelope == null) {
             try (TurnWait wait = TurnWait.begin(core, call, this)) {
@@ -77,7 +86,7 @@ final class InboxRef extends BaseRef<Object> implements Member {
                 }
             }
         }
-        return envelope == null ? null : received(envelope);
+        return envelope;
     }
 
     @SuppressWarnings("unchecked") // an inbox takes anything

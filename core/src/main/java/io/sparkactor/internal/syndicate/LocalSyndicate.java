@@ -7,6 +7,7 @@ import io.sparkactor.Diagnostics;
 import io.sparkactor.Endpoint;
 import io.sparkactor.EventSubscription;
 import io.sparkactor.Ledger;
+import io.sparkactor.ParkedMessage;
 import io.sparkactor.Registry;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Syndicate;
@@ -152,6 +153,11 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     @Override
     public List<DeadLetter> deadLetters() {
         return core.deadLetters().recent();
+    }
+
+    @Override
+    public List<ParkedMessage> parked(ActorRef<?> target) {
+        return own(target).parkedMessages();
     }
 
     @Override
