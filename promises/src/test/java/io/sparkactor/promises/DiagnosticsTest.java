@@ -22,30 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a look at a running syndicate finds, and that nothing keeps it from looking. */
 @Timeout(60)
-class DiagnosticsTest {
-
-    private static final Duration LONG = Duration.ofSeconds(30);
-
-    /** Less than a {@link Gate} waits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private final Gate release = new Gate();
-    private final Syndicate syndicate = Syndicate.open("shop", config -> config.askTimeout(LONG));
-
-    @AfterEach
-    void close() {
-        release.open();
-        syndicate.close(Duration.ZERO);
-    }
-
-    private record Query() {}
+class DiagnosticsTest extends DiagnosedSyndicate {
 
     private record Chunks() implements StreamRequest<Object, String, String> {}
 
@@ -172,26 +154,6 @@ class DiagnosticsTest {
                         "1 spark://shop/other");
     }
 
-    /** Has two children of its kind, down to a depth. */
-    private static final class Family extends Actor<String> {
-        private final int depth;
-
-        Family(int depth) {
-            this.depth = depth;
-        }
-
-        @Override
-        protected void preStart() {
-            if (depth > 0) {
-                createActor(ActorSpec.of(() -> new Family(depth - 1)).named("a"));
-                createActor(ActorSpec.of(() -> new Family(depth - 1)).named("b"));
-            }
-        }
-
-        @Override
-        protected void process(Message<String> message) {}
-    }
-
     @Test
     void whatWaitsIsCountedForEachActorAndInAll() throws Exception {
         var busy = blocked("busy");
@@ -294,47 +256,6 @@ class DiagnosticsTest {
         }
     }
 
-    /** Actors that compute until the test is over; all do when this returns. */
-    private List<ActorRef<Object>> endless(int count) throws InterruptedException {
-        var begun = new Gate(count);
-        var actors = new ArrayList<ActorRef<Object>>();
-        for (int i = 0; i < count; i++) {
-            var actor = syndicate.createActor(Object.class, (context, message) -> {
-                begun.open();
-                while (!release.isOpen()) {
-                    Thread.onSpinWait();
-                }
-            });
-            actor.tell("run");
-            actors.add(actor);
-        }
-        begun.await();
-        return actors;
-    }
-
-    private static final class Worker extends Actor<String> {
-        @Override
-        protected void process(Message<String> message) {}
-    }
-
-    private static final class Pool extends Actor<String> {
-        private final int size;
-
-        Pool(int size) {
-            this.size = size;
-        }
-
-        @Override
-        protected void preStart() {
-            for (int i = 0; i < size; i++) {
-                createActor(Worker::new);
-            }
-        }
-
-        @Override
-        protected void process(Message<String> message) {}
-    }
-
     @Test
     void ofAHundredThousandActorsEachIsThereAndTheTextIsShort() throws Exception {
         endless(RuntimeHooks.production().defaultProcessors());
@@ -379,78 +300,6 @@ class DiagnosticsTest {
     }
 
     @Test
-    void aTextIsNoLongerThanAskedForAndAccountsForEachActor() {
-        syndicate.createActor(ActorSpec.of(() -> new Family(7)).named("family"));
-        syndicate.createActor(ActorSpec.of(() -> new Pool(500)).named("pool"));
-        Diagnostics diagnostics = syndicate.diagnostics();
-
-        for (int lines = 10; lines < 120; lines++) {
-            List<String> text = diagnostics.text(lines).lines().toList();
-            assertThat(text).hasSizeLessThanOrEqualTo(lines);
-            assertThat(text.stream()
-                            .skip(7)
-                            .mapToLong(DiagnosticsTest::actorsIn)
-                            .sum())
-                    .isEqualTo(diagnostics.actors().size());
-        }
-    }
-
-    /** How many actors a line of the tree stands for: one, or those that it says are left out. */
-    private static long actorsIn(String line) {
-        if (!line.contains("… and ")) {
-            return 1;
-        }
-        long actors = 0;
-        for (String word : line.replace(",", "").strip().split(" ", -1)) {
-            actors += word.chars().allMatch(Character::isDigit) ? Long.parseLong(word) : 0;
-        }
-        return actors;
-    }
-
-    @Test
-    void whoIsInTroubleIsShownHoweverManyIdleOnesThereAre() throws Exception {
-        for (int i = 0; i < 1000; i++) {
-            syndicate.createActor(ActorSpec.of(() -> new Family(1)).named("house-" + i));
-        }
-        var database = blocked("database");
-        var creator = syndicate.createActor(ActorSpec.handling(
-                        String.class,
-                        (context, message) -> context.createActor(ActorSpec.handling(
-                                                Object.class, (inner, ask) -> database.ask(new Query(), String.class))
-                                        .named("stuck"))
-                                .tell("go"))
-                .named("deep"));
-        creator.tell("create");
-        Await.until(
-                "it waits",
-                PATIENCE,
-                () -> syndicate.diagnostics().actors().stream()
-                        .anyMatch(seen -> seen.name().equals("stuck") && seen.activity() == Activity.WAITING));
-
-        assertThat(syndicate.diagnostics().text(20)).contains("stuck").contains("ask(Query) to spark://shop/database");
-    }
-
-    @Test
-    void theTextIsATreeInColumns() throws Exception {
-        var database = blocked("database");
-        var asker = doing("an-asker-of-a-long-name", () -> database.ask(new Query(), String.class));
-        awaitIn(Activity.WAITING, asker);
-        List<String> text = syndicate.diagnostics().toString().lines().toList();
-
-        assertThat(text.getFirst()).startsWith("spark://shop: 2 actors (1 waiting, 1 blocked), ");
-        assertThat(text)
-                .anySatisfy(
-                        line -> assertThat(line)
-                                .matches(
-                                        "database                 HandlerActor  blocked   on spark-shop-worker-\\d+, 2 queued.*"));
-        assertThat(text)
-                .anySatisfy(line -> assertThat(line)
-                        .matches(
-                                "an-asker-of-a-long-name  HandlerActor  waiting   ask\\(Query\\) to spark://shop/database"
-                                        + " for .+, 1 queued.*"));
-    }
-
-    @Test
     void aClosedSyndicateIsStillDiagnosed() {
         syndicate.createActor(Worker::new);
         syndicate.close();
@@ -459,44 +308,5 @@ class DiagnosticsTest {
         assertThat(diagnostics.closed()).isTrue();
         assertThat(diagnostics.actors()).isEmpty();
         assertThat(diagnostics.toString()).startsWith("spark://shop: 0 actors, ");
-    }
-
-    /** An actor that is blocked in user code until the test is over; it is when this returns. */
-    private ActorRef<Object> blocked(String name) throws InterruptedException {
-        return doing(name, release::awaitStubbornly);
-    }
-
-    /** An actor whose handler has begun to do something when this returns. */
-    private ActorRef<Object> doing(String name, Runnable work) throws InterruptedException {
-        var begun = new Gate();
-        var actor = syndicate.createActor(ActorSpec.handling(Object.class, (context, message) -> {
-                    begun.open();
-                    work.run();
-                })
-                .named(name));
-        actor.tell("begin");
-        begun.await();
-        return actor;
-    }
-
-    private ActorDiagnostics awaitIn(Activity activity, ActorRef<?> actor) {
-        return awaitActor(actor, seen -> seen.activity() == activity);
-    }
-
-    private ActorDiagnostics awaitActor(ActorRef<?> actor, Predicate<ActorDiagnostics> wanted) {
-        Await.until(
-                "what is wanted of " + actor, PATIENCE, () -> wanted.test(look(actor)), () -> "it is " + look(actor));
-        return look(actor);
-    }
-
-    private ActorDiagnostics look(ActorRef<?> actor) {
-        return find(syndicate.diagnostics(), actor.path());
-    }
-
-    private static ActorDiagnostics find(Diagnostics diagnostics, String path) {
-        return diagnostics.actors().stream()
-                .filter(seen -> seen.path().equals(path))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(path + " is not in\n" + diagnostics));
     }
 }
