@@ -43,7 +43,7 @@ class Foreman extends Actor<Work> {
 
     @Override
     protected void onSignal(Signal signal) {
-        IO.println("a child has ended, the sum is " + sum); // ChildExited is the only signal yet
+        IO.println("a child has ended, the sum is " + sum); // a ChildExited
     }
 
     @Override

@@ -7,6 +7,7 @@
 @org.jspecify.annotations.NullMarked
 module io.sparkactor {
     requires static org.jspecify;
+    requires static jdk.jfr; // events for the flight recorder, where a JVM has it
     requires java.management;
     requires jdk.management;
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * So plain fields are enough for its state, and it may block: {@code ask}, JDBC, HTTP and {@code Thread.sleep} cost a parked virtual
  * thread. The protected shortcuts belong to the turn too; called from any other thread they throw {@link NotInTurnException}.
  *
- * <p>What a handler throws fails its own message: an asker is told at once, and the actor stops (the default supervision).
+ * <p>What a handler throws fails its own message: an asker is told at once, and supervision decides about the actor, which stops
+ * unless its {@link Supervision} says otherwise.
  *
  * @param <M> the type of messages that it handles, by best practice a sealed interface of records; read from the generic
  *     superclass of the actor's class. A message of another type is dead-lettered as {@link DeadLetterReason#WRONG_TYPE}
@@ -39,14 +40,17 @@ public abstract class Actor<M> {
     protected abstract void process(Message<M> message) throws Exception;
 
     /**
-     * Called once before the first message, on the thread that creates the actor and before the ref is published.
+     * Called once before the first message, on the thread that creates the actor and before the ref is published; on a restart, for
+     * the new instance and in the actor's turn.
      *
-     * @throws Exception anything: the creation then fails with an {@link ActorCreationException}
+     * @throws Exception anything: the creation then fails with an {@link ActorCreationException}; on a restart, supervision decides
+     *     anew, and the failure counts against the limit of restarts
      */
     protected void preStart() throws Exception {}
 
     /**
-     * Called once after the last message, when all children have stopped. Not called if {@link #preStart} has failed.
+     * Called once after the last message of this instance, when all children have stopped: before the actor stops or restarts. Not
+     * called if {@link #preStart} has failed.
      *
      * @throws Exception anything: it is recorded as an event and does not stop the stopping
      */
@@ -59,6 +63,14 @@ public abstract class Actor<M> {
      * @throws Exception anything: handled like the failure of a message
      */
     protected void onSignal(Signal signal) throws Exception {}
+
+    /**
+     * The strategy for the children of this actor that were given none by {@link ActorSpec#supervision}. Called once for each
+     * instance, before {@link #preStart}. By default {@link Supervision#stop}.
+     */
+    protected Supervision childSupervision() {
+        return Supervision.stop();
+    }
 
     /**
      * All that this actor may do.
@@ -132,6 +144,36 @@ public abstract class Actor<M> {
     /** See {@link ActorContext#unbecome()}. */
     protected final void unbecome() {
         context().unbecome();
+    }
+
+    /** See {@link ActorContext#monitor}. */
+    protected final void monitor(ActorRef<?> target) {
+        context().monitor(target);
+    }
+
+    /** See {@link ActorContext#unmonitor}. */
+    protected final void unmonitor(ActorRef<?> target) {
+        context().unmonitor(target);
+    }
+
+    /** See {@link ActorContext#link}. */
+    protected final void link(ActorRef<?> target) {
+        context().link(target);
+    }
+
+    /** See {@link ActorContext#unlink}. */
+    protected final void unlink(ActorRef<?> target) {
+        context().unlink(target);
+    }
+
+    /** See {@link ActorContext#trapExits}. */
+    protected final void trapExits(boolean trap) {
+        context().trapExits(trap);
+    }
+
+    /** See {@link ActorContext#own}. */
+    protected final <R extends AutoCloseable> R own(R resource) {
+        return context().own(resource);
     }
 
     /** See {@link ActorContext#stop()}. */

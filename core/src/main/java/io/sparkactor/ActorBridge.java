@@ -33,4 +33,9 @@ final class ActorBridge implements ActorAccess {
     public void onSignal(Actor<?> actor, Signal signal) throws Exception {
         actor.onSignal(signal);
     }
+
+    @Override
+    public Supervision childSupervision(Actor<?> actor) {
+        return actor.childSupervision();
+    }
 }

@@ -94,6 +94,49 @@ public interface ActorContext<M> extends ActorFactory {
     /** Lets {@link Actor#process} have the messages again, from the next one on. */
     void unbecome();
 
+    /**
+     * Wants to know when another actor stops: {@link Actor#onSignal} then gets one {@link ActorExited}, behind all that the other has
+     * sent to this one. At once if it has stopped already. Monitoring twice is monitoring once; monitoring oneself does nothing.
+     * Survives a restart of either, which is no exit. The other may live in another syndicate of this JVM.
+     *
+     * @throws IllegalArgumentException if {@code target} is not an actor, as the ref of an inbox
+     */
+    void monitor(ActorRef<?> target);
+
+    /** Ends {@link #monitor}: no {@link ActorExited} of this actor comes any more, not even one that is queued. */
+    void unmonitor(ActorRef<?> target);
+
+    /**
+     * Ties the fates of this actor and another, in both directions: when either stops, the other stops with {@link
+     * ExitReason.Linked}, overtaking its queue, unless it traps exits. A stop that is {@link ExitReason.Normal} only ends the link; so
+     * does the close of the syndicate that both live in. If the other has stopped already, this is as if it stopped now. Linking
+     * twice is linking once; linking oneself does nothing. Survives a restart of either, which is no exit. The other may live in
+     * another syndicate of this JVM.
+     *
+     * @throws IllegalArgumentException if {@code target} is not an actor, as the ref of an inbox
+     */
+    void link(ActorRef<?> target);
+
+    /** Ends {@link #link}, for both. An exit that has become a {@link LinkExited} in the mailbox already is still delivered. */
+    void unlink(ActorRef<?> target);
+
+    /**
+     * Whether the stop of a linked actor, a normal one too, becomes a {@link LinkExited} for {@link Actor#onSignal} instead of
+     * stopping this one; it arrives behind all that the other has sent to this one. Off at first; survives a restart.
+     */
+    void trapExits(boolean trap);
+
+    /**
+     * Makes a resource the actor's own: it is closed when the actor stops or restarts, after {@code postStop}, those that were made
+     * its own last first. What a close throws is published as {@link RuntimeEvent.ResourceCloseFailed} and stops nothing.
+     *
+     * @return the resource
+     */
+    <R extends AutoCloseable> R own(R resource);
+
+    /** The number of this instance: 0 for the first, one more with each restart, also with those that failed to start. */
+    int generation();
+
     /** Stops this actor when the present handler has returned; what waits in the mailbox becomes dead letters. */
     void stop();
 

@@ -79,7 +79,8 @@ public interface ActorRef<M> {
 
     /**
      * Asks for a stream; {@code timeout} bounds each wait for a chunk or the result. Does not wait itself. A circle of actors that wait
-     * for each other is not looked for where one of them reads a stream: such a wait ends at its time-out.
+     * for each other is found where one of them waits for a stream that its writer has not opened yet; behind an open one, which any
+     * thread may write, the wait ends at its time-out.
      */
     <C, R> ReplyStream<C, R> askStream(StreamRequest<? super M, C, R> request, Duration timeout);
 

@@ -30,20 +30,36 @@ public final class ActorSpec<M> {
     }
 
     /** What most specs leave as it is, in one object that they share: each actor keeps its spec. Immutable. */
-    private record Settings<M>(@Nullable Class<?> accepting, Mailbox<? super M> mailbox) {
+    private record Settings<M>(
+            @Nullable Class<?> accepting,
+            Mailbox<? super M> mailbox,
+            @Nullable Supervision supervision) {
 
-        private static final Settings<?> DEFAULT = new Settings<>(null, Mailbox.unbounded());
+        private static final Settings<?> DEFAULT = new Settings<>(null, Mailbox.unbounded(), null);
 
         @SuppressWarnings("unchecked") // the unbounded mailbox takes all
         static <M> Settings<M> ofDefault() {
             return (Settings<M>) DEFAULT;
+        }
+
+        Settings<M> accepting(Class<?> type) {
+            return new Settings<>(type, mailbox, supervision);
+        }
+
+        Settings<M> mailbox(Mailbox<? super M> other) {
+            return new Settings<>(accepting, other, supervision);
+        }
+
+        Settings<M> supervision(Supervision strategy) {
+            return new Settings<>(accepting, mailbox, strategy);
         }
     }
 
     /**
      * A spec from a supplier, usually a constructor.
      *
-     * @param supplier makes a new instance at each call; called on the thread that creates the actor, and again on a restart
+     * @param supplier makes a new instance at each call; called on the thread that creates the actor, and again in
+     *     the actor's turn on a restart
      * @throws NullPointerException if {@code supplier} is null
      */
     public static <M> ActorSpec<M> of(Supplier<? extends Actor<M>> supplier) {
@@ -98,13 +114,17 @@ public final class ActorSpec<M> {
      * @param type messages of any other type are dead-lettered as {@link DeadLetterReason#WRONG_TYPE}
      */
     public ActorSpec<M> accepting(Class<? super M> type) {
-        return new ActorSpec<>(supplier, name, new Settings<>(Objects.requireNonNull(type, "type"), settings.mailbox));
+        return new ActorSpec<>(supplier, name, settings.accepting(Objects.requireNonNull(type, "type")));
     }
 
     /** The spec with another mailbox than the unbounded one. */
     public ActorSpec<M> mailbox(Mailbox<? super M> mailbox) {
-        return new ActorSpec<>(
-                supplier, name, new Settings<>(settings.accepting, Objects.requireNonNull(mailbox, "mailbox")));
+        return new ActorSpec<>(supplier, name, settings.mailbox(Objects.requireNonNull(mailbox, "mailbox")));
+    }
+
+    /** The spec with a strategy for failures; without one, {@link Actor#childSupervision} of the parent decides. */
+    public ActorSpec<M> supervision(Supervision strategy) {
+        return new ActorSpec<>(supplier, name, settings.supervision(Objects.requireNonNull(strategy, "strategy")));
     }
 
     /** What makes the instances. */
@@ -125,5 +145,10 @@ public final class ActorSpec<M> {
     /** The mailbox; unbounded unless one was given. */
     public Mailbox<? super M> mailbox() {
         return settings.mailbox;
+    }
+
+    /** The strategy for failures, if one was given. */
+    public Optional<Supervision> supervision() {
+        return Optional.ofNullable(settings.supervision);
     }
 }

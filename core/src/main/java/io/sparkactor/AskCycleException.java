@@ -2,7 +2,10 @@ package io.sparkactor;
 
 import java.util.List;
 
-/** Actors wait for each other in a circle; this ask was made last, so it fails and lets the others go on. */
+/**
+ * Actors wait for each other in a circle; this ask, or this read of a stream, began to wait last, so it fails and lets the others go
+ * on.
+ */
 public final class AskCycleException extends AskException {
 
     private static final long serialVersionUID = 1L;

@@ -1,15 +1,17 @@
 package io.sparkactor;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a close went. Immutable.
  *
  * @param took from the request to the end
- * @param undelivered how many accepted messages were not processed, by the path of their receiver; each also became a dead letter,
- *     unless its actor stands in {@code running}
+ * @param undelivered how many accepted messages were not processed, by the path of their receiver, sorted by path; each also became
+ *     a dead letter, unless its actor stands in {@code running}
  * @param running the paths of the actors whose turn did not end in time; their threads go on until their handlers return
  * @param ledger the books at the end
  */
@@ -17,7 +19,7 @@ public record CloseReport(Duration took, Map<String, Long> undelivered, List<Str
 
     /** Copies the collections. */
     public CloseReport {
-        undelivered = Map.copyOf(undelivered);
+        undelivered = Collections.unmodifiableMap(new TreeMap<>(undelivered));
         running = List.copyOf(running);
     }
 

@@ -13,7 +13,7 @@ package io.sparkactor;
  * }</pre>
  *
  * <p>For one reader at a time; {@link #close} may be called from any thread. The time-out that was given to {@code askStream} bounds
- * each single wait, for the next chunk or the result.
+ * each single wait, for the next chunk or the result. An {@link AskException} ends the stream: later reads throw it again.
  *
  * @param <C> the type of the chunks
  * @param <R> the type of the result

@@ -30,6 +30,57 @@ public sealed interface RuntimeEvent {
     record HandlerFailed(String path, Class<?> messageType, Throwable cause) implements RuntimeEvent {}
 
     /**
+     * An actor goes on after a failure, with its state as it is.
+     *
+     * @param path the path of the actor
+     * @param cause what was thrown
+     */
+    record ActorResumed(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * An actor has restarted: a new instance has started.
+     *
+     * @param path the path of the actor
+     * @param generation the number of the new instance; the first one was 0
+     * @param cause why: what was thrown, by this actor or by the sibling that it restarts with
+     */
+    record ActorRestarted(String path, int generation, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * The new instance of an actor that restarts could not be made, or its {@code preStart} threw. Supervision decides anew.
+     *
+     * @param path the path of the actor
+     * @param cause what was thrown
+     */
+    record RestartFailed(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * A failure was passed on to the parent, which fails with it; for a top-level actor there is nobody to pass it on to, and the
+     * syndicate goes on without the actor.
+     *
+     * @param path the path of the actor that failed, and stops
+     * @param cause what was thrown
+     */
+    record FailureEscalated(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * A resource that an actor owned threw when it was closed.
+     *
+     * @param path the path of the actor
+     * @param resourceType the class of the resource
+     * @param cause what was thrown
+     */
+    record ResourceCloseFailed(String path, Class<?> resourceType, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * The constructor or {@code preStart} of a new actor threw, so that there is no actor; its creator has got the exception.
+     *
+     * @param path the path that it would have had
+     * @param cause what was thrown
+     */
+    record StartFailed(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
      * {@code postStop} threw.
      *
      * @param path the path of the actor
@@ -38,11 +89,43 @@ public sealed interface RuntimeEvent {
     record PostStopFailed(String path, Throwable cause) implements RuntimeEvent {}
 
     /**
-     * A message was refused or became a dead letter.
+     * A message was refused or became a dead letter. A reply that came too late is one of reason
+     * {@link DeadLetterReason#LATE_REPLY}.
      *
      * @param deadLetter the message, and why
      */
     record DeadLettered(DeadLetter deadLetter) implements RuntimeEvent {}
+
+    /**
+     * An ask, or an ask for a stream, ended without its reply.
+     *
+     * @param asker the path of the actor that has asked, or of the syndicate if it was no actor
+     * @param target the path of who was asked
+     * @param requestType the class of the request
+     * @param failure why there is no reply
+     * @param waited how long it had waited
+     */
+    record AskFailed(String asker, String target, Class<?> requestType, Failure failure, Duration waited)
+            implements RuntimeEvent {
+
+        /** Why an ask has no reply. */
+        public enum Failure {
+            /** Its time was over. */
+            TIMED_OUT,
+            /** The handler threw, or failed the stream. */
+            HANDLER_FAILED,
+            /** The target had stopped, or stopped without having replied. */
+            TARGET_STOPPED,
+            /** The request was refused for another reason. */
+            REFUSED,
+            /** Actors waited for each other in a circle. */
+            CYCLE,
+            /** The asking actor was told to stop. */
+            ASKER_STOPPED,
+            /** The asking thread was interrupted, or the future was cancelled. */
+            CANCELLED
+        }
+    }
 
     /**
      * The limit of queued messages is reached: sends from outside are refused until there is room. Actors go on sending, so one of

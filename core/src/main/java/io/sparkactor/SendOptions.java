@@ -2,6 +2,7 @@ package io.sparkactor;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +13,7 @@ import java.util.Objects;
  * <p>The header {@value #TRACE_PARENT} (W3C trace context) passes from a message to all that its handler sends; other headers and the
  * time to live do not. A message that is forwarded or stashed is still the same one, and keeps all.
  *
- * @param headers text by name; copied
+ * @param headers text by name; copied, in their order
  * @param timeToLive how long after the send the message may wait; {@link #FOR_EVER} unless said
  */
 public record SendOptions(Map<String, String> headers, Duration timeToLive) {
@@ -29,7 +30,11 @@ public record SendOptions(Map<String, String> headers, Duration timeToLive) {
      * @throws IllegalArgumentException if {@code timeToLive} is not positive
      */
     public SendOptions {
-        headers = Map.copyOf(Objects.requireNonNull(headers, "headers"));
+        Map<String, String> copy = new LinkedHashMap<>();
+        Objects.requireNonNull(headers, "headers")
+                .forEach((name, value) ->
+                        copy.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
+        headers = Collections.unmodifiableMap(copy);
         if (Objects.requireNonNull(timeToLive, "timeToLive").isNegative() || timeToLive.isZero()) {
             throw new IllegalArgumentException("timeToLive must be positive, but is " + timeToLive);
         }

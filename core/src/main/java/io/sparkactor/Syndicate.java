@@ -1,11 +1,11 @@
 package io.sparkactor;
 
+import io.sparkactor.internal.syndicate.GlobalSyndicate;
 import io.sparkactor.internal.syndicate.LocalSyndicate;
 import io.sparkactor.internal.syndicate.SyndicateBody;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -68,6 +68,20 @@ public interface Syndicate extends Inbox, AutoCloseable {
         return SyndicateBody.call(name, Objects.requireNonNull(body, "body"));
     }
 
+    /**
+     * The syndicate of the JVM, for programs and libraries that have no other: opened with default options at the first call, the same
+     * for all until it is closed. Its threads do not keep the JVM alive. When the JVM shuts down it is closed, with at most 2 s for
+     * what is queued and 3 s in all.
+     *
+     * <p>{@link #close} on it closes it for everybody, so do not open it in a {@code try}. The next call then opens a new one, without
+     * the actors of the old one, whose refs refuse.
+     *
+     * @throws SyndicateClosedException if the JVM shuts down and has no open one
+     */
+    static Syndicate global() {
+        return GlobalSyndicate.get();
+    }
+
     /** The name that was given. */
     String name();
 
@@ -77,12 +91,8 @@ public interface Syndicate extends Inbox, AutoCloseable {
     /** A new inbox, apart from the syndicate's own. */
     Endpoint endpoint();
 
-    /**
-     * The actor of a path, as far as it was given a name and lives: {@code "parent/child"}.
-     *
-     * @param path names from the top, without the syndicate
-     */
-    Optional<ActorRef<Object>> find(String path);
+    /** How its actors find each other: by name, or by the topics that they have joined. */
+    Registry registry();
 
     /**
      * Asks an actor to stop: children first, then its {@code postStop}. The request overtakes its queue, which becomes dead letters;
@@ -106,14 +116,38 @@ public interface Syndicate extends Inbox, AutoCloseable {
     /** The books: what became of every message. Adds up at a quiet moment. */
     Ledger ledger();
 
+    /**
+     * What everybody does just now: the tree of actors with what they wait for and what waits for them, and the figures of the
+     * syndicate. Its {@code toString} is for a terminal, its {@code summary} for a log. It takes time by the number of actors and of
+     * queued messages, on the calling thread; no actor waits for it, and it waits for none, whatever they do. Also after the close.
+     */
+    Diagnostics diagnostics();
+
     /** The last 1,024 dead letters, oldest first; a snapshot. */
     List<DeadLetter> deadLetters();
 
     /**
+     * The messages of an actor that were kept aside because its handler threw, oldest first; a snapshot, also after the actor has
+     * stopped. Empty unless its {@link Supervision#parking} says so.
+     *
+     * @throws IllegalArgumentException if {@code target} is not an actor of this syndicate
+     */
+    List<ParkedMessage> parked(ActorRef<?> target);
+
+    /**
      * Subscribes to runtime events. The subscriber is called on a virtual thread of its own, one event after the other; if it is more
-     * than 2,048 events behind, it misses some and is told how many.
+     * than 2,048 events behind, it misses some and is told how many. What it throws is logged. Neither ever holds up an actor.
      */
     EventSubscription subscribe(Consumer<? super RuntimeEvent> subscriber);
+
+    /**
+     * Subscribes to the runtime events of one kind: {@code subscribe(RuntimeEvent.DeadLettered.class, event -> …)}. As {@link
+     * #subscribe(Consumer)}; events of other kinds take none of its 2,048 places. That it has missed some is said by a warning in
+     * the log and by {@link EventSubscription#lost}, as {@link RuntimeEvent.EventsLost} is another kind.
+     *
+     * @param <E> the kind
+     */
+    <E extends RuntimeEvent> EventSubscription subscribe(Class<E> kind, Consumer<? super E> subscriber);
 
     /** Whether the syndicate takes no more sends from outside. */
     boolean isClosed();

@@ -16,9 +16,10 @@ import java.util.List;
  * }</pre>
  *
  * <p>Runs two JVMs with {@code -Xmx256m}: in one, a thread outside sends a million messages a second to an actor that handles 100,000
- * a second; in the other, the same thread sends to an inbox that nobody reads. Prints what was offered, accepted and refused, the
- * ledger, and whether the producer's own counts agree with it. A child that runs out of memory ends with an error, and so does the
- * benchmark. After the flood of the actor, all that was accepted is handled before the ledger is looked at.
+ * a second at most; in the other, the same thread sends to an inbox that nobody reads. Prints what was offered, accepted and refused,
+ * whether the producer's own counts agree with the ledger, and how many times as fast as the actor the producer was, measured over the
+ * whole flood, warm-up included. A child that runs out of memory ends with an error, and so does the benchmark. After the flood of the
+ * actor, all that was accepted is handled before the ledger is looked at.
  */
 final class MemoryLimit {
 

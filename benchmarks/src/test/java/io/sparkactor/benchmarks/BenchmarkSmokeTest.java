@@ -75,6 +75,18 @@ class BenchmarkSmokeTest {
     }
 
     @Test
+    void figureKnowsOnWhichSideOfItsBarItMayBeAlsoAfterItsWayFromTheChild() {
+        assertThat(Figure.parse(Figure.of("latency", 11, 10, "ms").line()).isMet())
+                .isFalse();
+        assertThat(Figure.parse(Figure.of("latency", 9, 10, "ms").line()).isMet())
+                .isTrue();
+        assertThat(Figure.parse(Figure.atLeast("ratio", 11, 10, "").line()).isMet())
+                .isTrue();
+        assertThat(Figure.parse(Figure.atLeast("ratio", 9, 10, "").line()).isMet())
+                .isFalse();
+    }
+
+    @Test
     void ratioSmallerThanTheSpreadOfForksIsNotEstablished() {
         RateTable table = new RateTable();
         List.of(10.0, 40.0).forEach(nanos -> table.fork(Workload.RING, Framework.SPARK, List.of(nanos)));

@@ -6,6 +6,10 @@ import java.time.Instant;
  * The one door for time, threads, waiting and randomness: nothing else in the runtime reads a clock, starts a thread or parks.
  *
  * <p>The production runtime stands behind it, and so does each runtime of the test kit. Thread-safe.
+ *
+ * <p>Callers hold no monitor and no lock while they call {@link #park}, {@link #unpark}, {@link #startThread} or
+ * {@link TurnScheduler#ready}: a runtime that runs one thread at a time lets another one go on there, which might want it. Inside
+ * {@link TimerEntry#fire} they may: such a runtime lets nobody go on before that has returned.
  */
 public interface RuntimeHooks {
 

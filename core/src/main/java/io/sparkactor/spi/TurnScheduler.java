@@ -1,6 +1,7 @@
 package io.sparkactor.spi;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs ready turns, one scheduler for each syndicate. Thread-safe.
@@ -25,6 +26,20 @@ public interface TurnScheduler {
 
     /** The turns that are inside their {@code run} just now, blocked ones included; a snapshot. */
     List<Turn> runningTurns();
+
+    /**
+     * The thread of each turn that {@link #runningTurns} would name, as far as the scheduler can tell; a snapshot, by identity. The
+     * default can tell of none.
+     */
+    default Map<Turn, Thread> turnThreads() {
+        return Map.of();
+    }
+
+    /** This scheduler in figures. The default knows its processors and turns. */
+    default SchedulerFigures figures() {
+        int turns = runningTurns().size();
+        return new SchedulerFigures(processors(), turns, turns, 0);
+    }
 
     /** How many turns run at once at most, those that block or were evicted not counted. */
     int processors();

@@ -43,6 +43,20 @@ class ExamplesTest {
     }
 
     @Test
+    void aClerkThatFailsIsRestartedAndNothingIsLost() throws Exception {
+        assertThat(printed("Supervision"))
+                .containsExactly(
+                        "clerk 0 sells hat, number 1",
+                        "clerk 0 hands in the key",
+                        "clerk 1 sells umbrella, number 1",
+                        "clerk 1 hands in the key",
+                        "clerk 2 hands in the key",
+                        "clerk 3 sells scarf, number 1",
+                        "clerk 3 hands in the key",
+                        "kept aside: no unicorn in sight");
+    }
+
+    @Test
     void aFullMailboxAnswersAsItsPolicySays() throws Exception {
         assertThat(printed("MailboxBackpressure"))
                 .containsExactly(
@@ -66,6 +80,51 @@ class ExamplesTest {
                 .filteredOn(line -> line.startsWith("bob"))
                 .containsExactly(
                         "bob reads: bob is here", "bob reads: alice: hello", "bob reads: bob: bye");
+    }
+
+    @Test
+    void deadLettersAreToldAndKept() throws Exception {
+        List<String> lines = printed("DeadLetters");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("sold"))
+                .containsExactly("sold: apples");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("told"))
+                .containsExactly(
+                        "told: Order from spark://market/nobody to spark://market/shop: the actor has stopped (refused)",
+                        "told: Order from spark://market/inbox to spark://market/shop: the actor has stopped (refused)");
+        assertThat(lines)
+                .filteredOn(line -> !line.startsWith("told") && !line.startsWith("sold"))
+                .containsExactly(
+                        "the sender: Refused[reason=ACTOR_STOPPED]",
+                        "kept: Order[item=pears], ACTOR_STOPPED",
+                        "kept: Order[item=plums], ACTOR_STOPPED",
+                        "in all: {ACTOR_STOPPED=2}");
+    }
+
+    /** The module of the flight recorder is part of the JDK, but not of every image made of it. */
+    @Test
+    void actorsNeedNoFlightRecorder() throws Exception {
+        var outcome =
+                Program.example("DeadLetters", classes)
+                        .run(
+                                List.of(
+                                        "--limit-modules",
+                                        "java.base,java.logging,io.sparkactor,io.sparkactor.testkit"));
+
+        assertThat(outcome.lines()).contains("in all: {ACTOR_STOPPED=2}");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    @Test
+    void membersOfATopicAreToldAndTheEditorFindsTheArchive() throws Exception {
+        assertThat(printed("Registry"))
+                .containsExactlyInAnyOrder(
+                        "snow is told to 2",
+                        "anna reads 1: snow",
+                        "bob reads 1: snow",
+                        "rain is told to 1",
+                        "bob reads 2: rain");
     }
 
     @Test

@@ -67,6 +67,7 @@ class ArchitectureTest {
                         "java.lang.Thread.sleep",
                         "java.lang.Thread.join",
                         "java.lang.Object.wait",
+                        "java.lang.Runtime.addShutdownHook",
                         "java.util.concurrent.locks.LockSupport.park",
                         "java.util.concurrent.locks.LockSupport.parkNanos",
                         "java.util.concurrent.locks.LockSupport.parkUntil",
@@ -129,7 +130,25 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.sparkactor..", "java..", "javax..", "jdk.management..", "org.jspecify.annotations..", "")
+                        "io.sparkactor..",
+                        "java..",
+                        "javax..",
+                        "jdk.jfr..",
+                        "jdk.management..",
+                        "org.jspecify.annotations..",
+                        "")
+                .check(CORE);
+    }
+
+    /** Its module may be absent, and then none of its classes must be asked for. */
+    @Test
+    void theFlightRecorderIsNamedInItsOwnPackageAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.sparkactor.internal.jfr..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.jfr..")
                 .check(CORE);
     }
 

@@ -38,17 +38,17 @@ class NamesTest {
     void anActorIsFoundByItsName() {
         var actor = syndicate.createActor(echo("greeter"));
 
-        assertThat(syndicate.find("greeter"))
+        assertThat(syndicate.registry().find("greeter", String.class))
                 .hasValueSatisfying(found -> assertThat((Object) found).isEqualTo(actor));
         assertThat(actor.path()).isEqualTo("spark://names/greeter");
     }
 
     @Test
     void whatNobodyHasIsNotFound() {
-        assertThat(syndicate.find("nobody")).isEmpty();
-        assertThat(syndicate.find("")).isEmpty();
-        assertThat(syndicate.find("/")).isEmpty();
-        assertThat(syndicate.find("../names/greeter")).isEmpty();
+        assertThat(syndicate.registry().find("nobody", String.class)).isEmpty();
+        assertThat(syndicate.registry().find("", String.class)).isEmpty();
+        assertThat(syndicate.registry().find("/", String.class)).isEmpty();
+        assertThat(syndicate.registry().find("../names/greeter", String.class)).isEmpty();
     }
 
     @Test
@@ -67,7 +67,7 @@ class NamesTest {
             syndicate.stop(actor);
             assertThat(syndicate.awaitStop(actor, LONG)).isTrue();
         }
-        assertThat(syndicate.find("greeter")).isEmpty();
+        assertThat(syndicate.registry().find("greeter", String.class)).isEmpty();
     }
 
     @Test
@@ -113,8 +113,8 @@ class NamesTest {
         assertThat(created.take(2))
                 .extracting(ActorRef::path)
                 .containsExactlyInAnyOrder("spark://names/left/helper", "spark://names/right/helper");
-        assertThat(syndicate.find("left/helper")).isPresent();
-        assertThat(syndicate.find("helper")).isEmpty();
+        assertThat(syndicate.registry().find("left/helper", String.class)).isPresent();
+        assertThat(syndicate.registry().find("helper", String.class)).isEmpty();
     }
 
     @Test
@@ -129,7 +129,7 @@ class NamesTest {
             syndicate.stop(parent);
             assertThat(syndicate.awaitStop(parent, LONG)).isTrue();
             assertThat(child.tell("hello").accepted()).isFalse();
-            assertThat(syndicate.find("parent/helper")).isEmpty();
+            assertThat(syndicate.registry().find("parent/helper", String.class)).isEmpty();
         }
     }
 

@@ -7,19 +7,26 @@ import io.sparkactor.ActorFactory;
 import io.sparkactor.ActorId;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
+import io.sparkactor.Backoff;
+import io.sparkactor.Directive;
 import io.sparkactor.Endpoint;
 import io.sparkactor.Inbox;
 import io.sparkactor.Mailbox;
 import io.sparkactor.Message;
 import io.sparkactor.MessageHandler;
 import io.sparkactor.Overflow;
+import io.sparkactor.Registry;
 import io.sparkactor.ReplySink;
 import io.sparkactor.Request;
+import io.sparkactor.RestartLimit;
+import io.sparkactor.RestartScope;
 import io.sparkactor.SendOptions;
 import io.sparkactor.StreamRequest;
+import io.sparkactor.Supervision;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SyndicateConfig;
 import io.sparkactor.SystemId;
+import io.sparkactor.Topic;
 import io.sparkactor.spi.RuntimeHooks;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -78,6 +85,16 @@ class NullArgumentsTest {
         samples.put(Throwable.class, new IllegalStateException("a sample"));
         samples.put(RuntimeHooks.class, RuntimeHooks.production());
         samples.put(SystemId.class, SystemId.ofName("sample"));
+        samples.put(Topic.class, new Topic<>("sample", Object.class));
+        samples.put(Supervision.class, Supervision.restart());
+        samples.put(Directive.class, Directive.STOP);
+        samples.put(Backoff.class, Backoff.none());
+        samples.put(RestartLimit.class, RestartLimit.none());
+        samples.put(RestartScope.class, RestartScope.ONE_FOR_ONE);
+        samples.put(AutoCloseable.class, (AutoCloseable) () -> {});
+        samples.put(int.class, 1);
+        samples.put(long.class, 1L);
+        samples.put(double.class, 0.5);
     }
 
     @AfterEach
@@ -90,6 +107,12 @@ class NullArgumentsTest {
         check(Syndicate.class, syndicate);
         check(Inbox.class, syndicate);
         check(ActorFactory.class, syndicate);
+        assertNoFaults();
+    }
+
+    @Test
+    void byRegistries() {
+        check(Registry.class, syndicate.registry());
         assertNoFaults();
     }
 
@@ -173,14 +196,22 @@ class NullArgumentsTest {
         check(ActorSpec.class, samples.get(ActorSpec.class));
         check(SendOptions.class, samples.get(SendOptions.class));
         check(Mailbox.class, samples.get(Mailbox.class));
-        checkConstructors(SendOptions.class, SystemId.class, ActorId.class);
+        check(Supervision.class, samples.get(Supervision.class));
+        checkConstructors(SendOptions.class, SystemId.class, ActorId.class, Topic.class);
+        checkConstructors(Supervision.class, Backoff.class, RestartLimit.class);
         assertNoFaults();
     }
 
     @Test
     void byStaticMethods() {
         for (Class<?> type : List.of(
-                Syndicate.class, ActorSpec.class, SendOptions.class, Mailbox.class, Overflow.class, SystemId.class)) {
+                Syndicate.class,
+                ActorSpec.class,
+                SendOptions.class,
+                Mailbox.class,
+                Overflow.class,
+                SystemId.class,
+                Backoff.class)) {
             check(type, null);
         }
         assertNoFaults();
@@ -228,11 +259,9 @@ class NullArgumentsTest {
     private Object[] samplesFor(Executable executable, Parameter[] parameters) {
         Object[] arguments = new Object[parameters.length];
         for (int i = 0; i < parameters.length; i++) {
-            Class<?> type = parameters[i].getType();
-            arguments[i] =
-                    type == int.class ? Integer.valueOf(1) : type == long.class ? Long.valueOf(1) : samples.get(type);
+            arguments[i] = samples.get(parameters[i].getType());
             assertThat(arguments[i])
-                    .as("a sample of %s for %s", type, executable)
+                    .as("a sample of %s for %s", parameters[i].getType(), executable)
                     .isNotNull();
         }
         return arguments;

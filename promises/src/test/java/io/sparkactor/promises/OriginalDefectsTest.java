@@ -5,22 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkactor.Actor;
 import io.sparkactor.ActorCreationException;
+import io.sparkactor.ActorExited;
 import io.sparkactor.ActorRef;
+import io.sparkactor.ActorSpec;
 import io.sparkactor.AskCycleException;
 import io.sparkactor.AskFailedException;
 import io.sparkactor.AskTargetStoppedException;
 import io.sparkactor.AskTimeoutException;
+import io.sparkactor.Backoff;
 import io.sparkactor.ChildExited;
 import io.sparkactor.CloseReport;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
+import io.sparkactor.ExitReason;
 import io.sparkactor.Message;
 import io.sparkactor.Signal;
+import io.sparkactor.Supervision;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SyndicateClosedException;
 import io.sparkactor.TimerHandle;
 import io.sparkactor.testkit.Await;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +92,50 @@ class OriginalDefectsTest {
         protected void postStop() {
             throw new IllegalStateException("broken at the end");
         }
+    }
+
+    /** The original: a constructor that fails during a supervised restart cancels every actor. */
+    @Test
+    void aRestartThatFailsToConstructEndsThatActorAlone() {
+        var alive = syndicate.createActor(String.class, (context, message) -> message.reply("alive"));
+        var first = new AtomicBoolean(true);
+        var failing = syndicate.createActor(ActorSpec.of(() -> {
+                    if (!first.getAndSet(false)) {
+                        throw new IllegalStateException("no second one");
+                    }
+                    return new Broken(false);
+                })
+                .supervision(Supervision.restart().backoff(Backoff.none()).limit(2, LONG)));
+
+        assertThat(syndicate.awaitStop(failing, LONG)).isTrue();
+        assertThat(alive.ask("well?", String.class, LONG)).isEqualTo("alive");
+    }
+
+    /** The original: to escalate stops the child, and the parent goes on as if nothing had happened. */
+    @Test
+    void anEscalatedFailureFailsTheParent() {
+        var parent = syndicate.createActor(
+                String.class,
+                (context, message) -> context.createActor(
+                        ActorSpec.of(() -> new Broken(false)).supervision(Supervision.escalate())));
+        parent.tell("create");
+
+        assertThat(syndicate.awaitStop(parent, LONG)).isTrue();
+    }
+
+    /** The original: the failed message is gone, and its asker waits in vain. */
+    @Test
+    void aFailedMessageCanBeRetriedWhileItsAskerWaits() {
+        var failures = new AtomicInteger(2);
+        var actor = syndicate.createActor(ActorSpec.handling(String.class, (context, message) -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new IllegalStateException("not yet");
+                    }
+                    message.reply("at last");
+                })
+                .supervision(Supervision.restart().backoff(Backoff.none()).retries(2)));
+
+        assertThat(actor.ask("well?", String.class, LONG)).isEqualTo("at last");
     }
 
     /** The original: the actor waits for the group that contains itself, for ever. */
@@ -317,6 +368,34 @@ class OriginalDefectsTest {
 
         @Override
         protected void process(Message<String> message) {}
+    }
+
+    /** The original: to monitor an actor that has ended raises, and to link with one that ends normally kills. */
+    @Test
+    void anActorThatHasEndedCanBeMonitoredAndLinked() throws Exception {
+        var signals = new Mail<Signal>();
+        var gone = syndicate.createActor(ShortLived::new);
+        assertThat(syndicate.awaitStop(gone, LONG)).isTrue();
+        var watcher = syndicate.createActor(() -> new Actor<ActorRef<?>>() {
+            @Override
+            protected void process(Message<ActorRef<?>> message) {
+                monitor(message.content());
+                link(message.content());
+                unlink(message.content());
+                unmonitor(message.content());
+                monitor(message.content());
+                link(message.content());
+            }
+
+            @Override
+            protected void onSignal(Signal signal) {
+                signals.put(signal);
+            }
+        });
+        watcher.tell(gone);
+
+        assertThat(signals.take()).isEqualTo(new ActorExited(gone, new ExitReason.Normal()));
+        assertThat(watcher.tell(gone).accepted()).isTrue();
     }
 
     /** The original: timers have no handle and no period. */

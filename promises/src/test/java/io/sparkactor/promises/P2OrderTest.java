@@ -136,6 +136,7 @@ class P2OrderTest {
                         wrong.add(child + " exited before its result came: " + reason);
                     }
                 }
+                default -> wrong.add(signal + " was not asked for");
             }
             exited++;
             if (exited == EXITS) {

@@ -222,7 +222,7 @@ class P4HooksTest {
                         .named("worker")))
                 .isInstanceOf(ActorCreationException.class);
 
-        assertThat(syndicate.find("worker")).isEmpty();
+        assertThat(syndicate.registry().find("worker", String.class)).isEmpty();
         syndicate.createActor(
                 ActorSpec.<String>of(() -> new Starter(starter -> {})).named("worker"));
     }
@@ -253,7 +253,7 @@ class P4HooksTest {
             var second = syndicate.createActor(
                     ActorSpec.<String>of(() -> new Starter(starter -> starter.child("helper", () -> {})))
                             .named("worker"));
-            assertThat(syndicate.find("worker"))
+            assertThat(syndicate.registry().find("worker", String.class))
                     .hasValueSatisfying(found -> assertThat(found.path()).isEqualTo(second.path()));
         } finally {
             release.open();

@@ -2,6 +2,7 @@ package io.sparkactor.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorStoppedException;
@@ -235,6 +236,28 @@ class P7AskStreamTest {
             release.open();
             assertThat(outcomes.take()).isFalse();
         }
+    }
+
+    @Test
+    void aReadingActorWaitsNoLongerThanItsTimeOutAndTheStreamStaysEnded() throws Exception {
+        var outcomes = new Mail<Throwable>();
+        var ended = new Mail<Boolean>();
+        var actor = writing((sink, count) -> {
+            sink.send(1);
+            release.await();
+            ended.put(sink.cancelled());
+        });
+        var reader = syndicate.createActor(String.class, (context, message) -> {
+            try (var numbers = actor.askStream(new Count(0), Duration.ofMillis(50))) {
+                outcomes.put(catchThrowable(numbers::result));
+                outcomes.put(catchThrowable(numbers::hasNext));
+            }
+        });
+        reader.tell("read");
+
+        assertThat(outcomes.take(2)).hasOnlyElementsOfType(AskTimeoutException.class);
+        release.open();
+        assertThat(ended.take()).isTrue();
     }
 
     @Test

@@ -2,12 +2,11 @@ package io.sparkactor.testkit;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Waits until something holds, with a deadline, in real time. Thread-safe.
+ * Waits until something holds, with a deadline: in real time, or in a simulation in its virtual time. Thread-safe.
  *
  * <p>For conditions that nobody announces; where a message, a latch or a {@link TestProbe} tells, wait for that instead.
  */
@@ -46,7 +45,7 @@ public final class Await {
      */
     public static void until(String what, Duration timeout, BooleanSupplier condition, Supplier<String> found) {
         Objects.requireNonNull(what, "what");
-        var start = System.nanoTime();
+        var start = WaitTime.nanoTime();
         if (!holdsWithin(timeout, condition)) {
             var how = Thread.currentThread().isInterrupted() ? "interrupted while waiting for " : "waited in vain for ";
             throw new AssertionError(how + what + ": " + found.get() + " after " + millisSince(start) + " ms");
@@ -58,22 +57,22 @@ public final class Await {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must not be negative, not " + timeout);
         }
-        var start = System.nanoTime();
+        var start = WaitTime.nanoTime();
         var limit = nanos(timeout);
         var step = FIRST_STEP_NANOS;
         while (!condition.getAsBoolean()) {
-            var left = limit - (System.nanoTime() - start);
+            var left = limit - (WaitTime.nanoTime() - start);
             if (left <= 0 || Thread.currentThread().isInterrupted()) {
                 return condition.getAsBoolean();
             }
-            LockSupport.parkNanos(Math.min(step, left));
+            WaitTime.park(Math.min(step, left));
             step = Math.min(step * 2, LONGEST_STEP_NANOS);
         }
         return true;
     }
 
     static long millisSince(long startNanos) {
-        return (System.nanoTime() - startNanos) / 1_000_000;
+        return (WaitTime.nanoTime() - startNanos) / 1_000_000;
     }
 
     /** The nanoseconds of a duration, the greatest number for one that is longer. */

@@ -5,6 +5,7 @@ import io.sparkactor.Delivery;
 import io.sparkactor.Endpoint;
 import io.sparkactor.Message;
 import io.sparkactor.Syndicate;
+import io.sparkactor.testkit.simulation.Simulation;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A receiver that a test can assert on: it takes any message and gives them out in the order in which they came.
  *
- * <p>Waits are in real time, also where the syndicate runs on a {@link ManualClock}; the default is {@link Await#DEFAULT_TIMEOUT}.
+ * <p>Waits are in real time, also where the syndicate runs on a {@link ManualClock}; only in a simulation they are in its virtual time.
+ * The default is {@link Await#DEFAULT_TIMEOUT}.
  * Every failed expectation is an {@link AssertionError} that says what was expected, what came, and after how long.
  *
  * <p>{@link #ref} and {@link #tell} may be used by any thread; the expectations belong to one thread at a time.
@@ -67,7 +69,7 @@ public final class TestProbe implements AutoCloseable {
      */
     public Message<Object> expectMessage(Object content, Duration timeout) {
         Objects.requireNonNull(content, "content");
-        var start = System.nanoTime();
+        var start = WaitTime.nanoTime();
         var expected = "the message " + described(content);
         var message = next(timeout, expected);
         if (!content.equals(message.content())) {
@@ -89,7 +91,7 @@ public final class TestProbe implements AutoCloseable {
      */
     public <T> T expectMessage(Class<T> type, Duration timeout) {
         Objects.requireNonNull(type, "type");
-        var start = System.nanoTime();
+        var start = WaitTime.nanoTime();
         var expected = "a message of type " + type.getName();
         var message = next(timeout, expected);
         if (!type.isInstance(message.content())) {
@@ -105,7 +107,7 @@ public final class TestProbe implements AutoCloseable {
      * @throws AssertionError if a message comes; it is taken
      */
     public void expectNoMessage(Duration time) {
-        var start = System.nanoTime();
+        var start = WaitTime.nanoTime();
         var message = poll(time);
         if (message != null) {
             throw unexpected("no message for " + time.toMillis() + " ms", message, start);
@@ -119,7 +121,7 @@ public final class TestProbe implements AutoCloseable {
     }
 
     private Message<Object> next(Duration timeout, String expected) {
-        var start = System.nanoTime();
+        var start = WaitTime.nanoTime();
         var message = poll(timeout);
         if (message == null) {
             throw new AssertionError("expected " + expected + ", but none came in " + Await.millisSince(start) + " ms");
@@ -128,6 +130,9 @@ public final class TestProbe implements AutoCloseable {
     }
 
     private @Nullable Message<Object> poll(Duration time) {
+        if (Simulation.current().isPresent()) {
+            return endpoint.poll(time).orElse(null);
+        }
         var found = new AtomicReference<@Nullable Message<Object>>();
         Await.holdsWithin(time, () -> {
             found.setPlain(endpoint.poll(Duration.ZERO).orElse(null));

@@ -4,25 +4,45 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One figure of a result, and the most that it may be. Immutable; travels from a child JVM as a line of text.
+ * One figure of a result, and the most or the least that it may be. Immutable; travels from a child JVM as a line of text.
  *
  * @param what what it says
  * @param value the figure; not a number if there was nothing to measure
- * @param bar the most that it may be; not a number if there is no bar
+ * @param side on which side of the bar it should be
+ * @param bar the most or the least that it may be; not a number if there is no bar
  * @param unit of both
  */
-public record Figure(String what, double value, double bar, String unit) {
+public record Figure(String what, double value, Side side, double bar, String unit) {
+
+    /** Where a figure that meets its bar stands. */
+    public enum Side {
+        /** At the bar or below. */
+        AT_MOST("≤ "),
+        /** At the bar or above. */
+        AT_LEAST("≥ ");
+
+        private final String sign;
+
+        Side(String sign) {
+            this.sign = sign;
+        }
+    }
 
     private static final String SEPARATOR = "\t";
 
-    /** A figure with a bar. */
+    /** A figure with the most that it may be. */
     public static Figure of(String what, double value, double bar, String unit) {
-        return new Figure(what, value, bar, unit);
+        return new Figure(what, value, Side.AT_MOST, bar, unit);
+    }
+
+    /** A figure with the least that it may be. */
+    public static Figure atLeast(String what, double value, double bar, String unit) {
+        return new Figure(what, value, Side.AT_LEAST, bar, unit);
     }
 
     /** A figure without a bar. */
     public static Figure of(String what, double value, String unit) {
-        return new Figure(what, value, Double.NaN, unit);
+        return of(what, value, Double.NaN, unit);
     }
 
     /** The median, the 99th percentile and the longest of latencies, in this order, without bars. */
@@ -43,23 +63,27 @@ public record Figure(String what, double value, double bar, String unit) {
     public static Figure parse(String line) {
         List<String> parts = List.of(line.split(SEPARATOR, -1));
         return new Figure(
-                parts.get(0), Double.parseDouble(parts.get(1)), Double.parseDouble(parts.get(2)), parts.get(3));
+                parts.get(0),
+                Double.parseDouble(parts.get(1)),
+                Side.valueOf(parts.get(2)),
+                Double.parseDouble(parts.get(3)),
+                parts.get(4));
     }
 
     /** The figure as a line of text. */
     public String line() {
-        return String.join(SEPARATOR, what, Double.toString(value), Double.toString(bar), unit);
+        return String.join(SEPARATOR, what, Double.toString(value), side.name(), Double.toString(bar), unit);
     }
 
-    /** Whether the figure is within its bar. */
+    /** Whether the figure is on its side of the bar. */
     public boolean isMet() {
-        return Double.isNaN(bar) || value <= bar;
+        return Double.isNaN(bar) || (side == Side.AT_MOST ? value <= bar : value >= bar);
     }
 
     /** The columns of a table: what, figure, bar, verdict. */
     public Object[] row() {
         String verdict = Double.isNaN(bar) ? "" : isMet() ? "met" : "NOT MET";
-        return new Object[] {what, text(value), Double.isNaN(bar) ? "" : "≤ " + text(bar), verdict};
+        return new Object[] {what, text(value), Double.isNaN(bar) ? "" : side.sign + text(bar), verdict};
     }
 
     private String text(double number) {

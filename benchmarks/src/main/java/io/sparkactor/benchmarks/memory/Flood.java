@@ -12,8 +12,7 @@ import io.sparkactor.benchmarks.measure.Books;
 import io.sparkactor.benchmarks.measure.Figure;
 import io.sparkactor.benchmarks.measure.Pacer;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,11 @@ public final class Flood {
     private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int EACH_PERIOD = 1000;
 
-    /** A message takes the consumer ten times as long as the producer. */
-    private static final long HANDLING = 10 * PERIOD / EACH_PERIOD;
+    /** How many times as fast as the consumer the producer is to be. */
+    private static final int FACTOR = 10;
+
+    /** How long the consumer takes for a message at least, so that it never handles more than a tenth of what is due to be sent. */
+    private static final long HANDLING = FACTOR * PERIOD / EACH_PERIOD;
 
     private static final int PAYLOAD = 64;
 
@@ -59,7 +61,9 @@ public final class Flood {
     private long offered;
     private long refused;
     private long mostQueued;
-    private long floodNanos;
+    private long mostHeap;
+    private double floodSeconds;
+    private long processedInTime;
 
     /** A flood of this length. */
     public Flood(Duration duration) {
@@ -73,7 +77,9 @@ public final class Flood {
             ActorRef<Protocol> consumer =
                     syndicate.createActor(ActorSpec.of(Consumer::new).mailbox(mailbox));
             flood(syndicate, number -> consumer.tell(item(number)).accepted());
-            return figures(syndicate, Books.balanced(syndicate));
+            List<Figure> figures = figures(syndicate, Books.balanced(syndicate));
+            figures.addAll(1, rates());
+            return figures;
         }
     }
 
@@ -109,26 +115,35 @@ public final class Flood {
             while (System.nanoTime() - end < 0 && pacer.isAlive()) {
                 Thread.sleep(50);
                 mostQueued = Math.max(mostQueued, syndicate.ledger().inFlight());
+                mostHeap = Math.max(mostHeap, heap().getUsed());
             }
             if (!pacer.isAlive()) {
                 throw new IllegalStateException("the producer has died after " + offered + " messages");
             }
         }
-        floodNanos = System.nanoTime() - start;
+        floodSeconds = (System.nanoTime() - start) / 1e9;
+        processedInTime = syndicate.ledger().processed();
+    }
+
+    /** How fast the consumer was during the flood, its start included; what it handles behind the last offer does not count. */
+    private List<Figure> rates() {
+        return List.of(
+                Figure.of("processed a second during the flood", Math.rint(processedInTime / floodSeconds), ""),
+                Figure.atLeast(
+                        "offered a second / processed a second", (double) offered / processedInTime, FACTOR, ""));
     }
 
     private List<Figure> figures(Syndicate syndicate, Ledger ledger) {
         List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.of("offered a second, of 1,000,000 that were due", Math.rint(offered / floodSeconds), ""));
         figures.add(Figure.of("offered", ledger.offered(), ""));
-        figures.add(
-                Figure.of("offered a second, of 1,000,000 that were due", Math.rint(offered * 1e9 / floodNanos), ""));
         figures.add(Figure.of("accepted", ledger.accepted(), ""));
         figures.add(Figure.of("refused", ledger.refused(), ""));
         figures.add(Figure.of("processed", ledger.processed(), ""));
         figures.add(Figure.of("dead-lettered", ledger.deadLettered(), ""));
         figures.add(Figure.of("in flight at the end", ledger.inFlight(), ""));
         figures.add(Figure.of("most in flight, of a look every 50 ms", mostQueued, ""));
-        figures.add(Figure.of("most heap in use", mostHeap() / 1e6, "MB"));
+        figures.add(Figure.of("most heap in use, of a look every 50 ms", mostHeap / 1e6, heap().getMax() / 1e6, "MB"));
         figures.add(Figure.of("warnings logged", warnings.count(), ""));
         figures.add(Figure.of("failed handlings", ledger.failed(), 0, ""));
         figures.add(Figure.of("offers that the ledger does not know", Math.abs(offered - ledger.offered()), 0, ""));
@@ -138,11 +153,7 @@ public final class Flood {
         return figures;
     }
 
-    private static long mostHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
+    private static MemoryUsage heap() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     }
 }

@@ -54,7 +54,7 @@ public class ForwardVersusForwardTest {
     @Actor
     public void first() {
         system.meet();
-        SteppedSystem.run(turnOfFirst);
+        system.run(turnOfFirst);
         firstDone = true;
     }
 

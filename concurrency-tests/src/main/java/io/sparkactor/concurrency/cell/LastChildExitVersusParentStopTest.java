@@ -43,13 +43,13 @@ public class LastChildExitVersusParentStopTest {
     @Actor
     public void child() {
         system.meet();
-        SteppedSystem.run(turnOfChild);
+        system.run(turnOfChild);
     }
 
     @Actor
     public void parent() {
         system.meet();
-        SteppedSystem.run(turnOfParent);
+        system.run(turnOfParent);
     }
 
     @Arbiter

@@ -102,7 +102,7 @@ public final class SteppedSystem implements RuntimeHooks, TurnScheduler, TimerSe
     }
 
     /** Runs a turn on the calling thread, nothing if it is null. */
-    public static void run(@Nullable Turn turn) {
+    public void run(@Nullable Turn turn) {
         if (turn != null) {
             turn.run(new Context());
         }
@@ -281,13 +281,23 @@ public final class SteppedSystem implements RuntimeHooks, TurnScheduler, TimerSe
     public void close() {}
 
     /** The calling thread as it runs one turn. */
-    private static final class Context extends TurnContext {
+    private final class Context extends TurnContext {
 
         private final Thread thread = Thread.currentThread();
 
         @Override
         public Thread thread() {
             return thread;
+        }
+
+        @Override
+        public void ready(Turn turn) {
+            SteppedSystem.this.ready(turn);
+        }
+
+        @Override
+        public boolean hasTaken(Turn turn) {
+            return true;
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.sparkactor.internal.ask;
 
 import io.sparkactor.internal.cell.ActorCell;
+import io.sparkactor.internal.cell.BaseRef;
+import io.sparkactor.internal.cell.TurnState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Circles of actors that wait for each other's replies. Stateless. */
+/** Circles of actors that wait for each other's answers. Stateless. */
 final class AskCycle {
 
     /** Longer chains are not followed; their asks end at their deadlines. */
@@ -14,43 +17,66 @@ final class AskCycle {
     private AskCycle() {}
 
     /**
-     * The slots of the circle that {@code start} belongs to, beginning with it; empty if there is none. What is read may change
+     * The circle that is plain to see when a wait begins: of an actor that waits for itself, or for its creator, which waits for its
+     * start. Null if there is none.
+     */
+    static AskFailure.@Nullable Cycle plain(ActorCell<?> asker, @Nullable BaseRef<?> replier, TurnState turn) {
+        if (replier == asker) {
+            return new AskFailure.Cycle(List.of(asker.path(), asker.path()));
+        }
+        if (replier != null && turn.isCreatorOfCurrent(replier)) {
+            return new AskFailure.Cycle(List.of(asker.path(), replier.path(), asker.path()));
+        }
+        return null;
+    }
+
+    /**
+     * The waits of the circle that {@code start} belongs to, beginning with it; empty if there is none. What is read may change
      * meanwhile, so one look proves nothing.
      */
-    static List<AskSlot> through(AskSlot start) {
-        List<AskSlot> slots = new ArrayList<>();
-        AskSlot at = start;
-        while (slots.size() < LONGEST && at.isPending()) {
-            slots.add(at);
-            if (!(at.replier() instanceof ActorCell<?> cell) || !(cell.waiting() instanceof AskSlot next)) {
+    static List<ReplyWait> through(ReplyWait start) {
+        List<ReplyWait> waits = new ArrayList<>();
+        ReplyWait at = start;
+        while (waits.size() < LONGEST && at.isPending()) {
+            waits.add(at);
+            if (!(at.replier() instanceof ActorCell<?> cell) || !(cell.waiting() instanceof ReplyWait next)) {
                 return List.of();
             }
             if (next == start) {
-                return slots;
+                return waits;
             }
             at = next;
         }
         return List.of();
     }
 
-    /** Fails the youngest ask of a circle; the others then get their replies. */
-    static void breakUp(List<AskSlot> circle) {
-        AskSlot youngest = circle.stream()
-                .max(Comparator.comparingLong(slot -> slot.terms().startedNanos()))
+    /** Fails the youngest wait of a circle; the others then get their replies. */
+    static void breakUp(List<ReplyWait> circle) {
+        ReplyWait youngest = circle.stream()
+                .max(Comparator.comparingLong(ReplyWait::startedNanos))
                 .orElseThrow();
-        youngest.fail(new AskFailure.Cycle(path(circle, circle.indexOf(youngest))));
+        List<String> path = path(circle, circle.indexOf(youngest));
+        if (!path.isEmpty()) {
+            youngest.fail(new AskFailure.Cycle(path));
+        }
     }
 
-    private static List<String> path(List<AskSlot> circle, int first) {
+    /** The actors on the way round; empty if a stream was opened just now, so that the circle is none any more. */
+    private static List<String> path(List<ReplyWait> circle, int first) {
         List<String> path = new ArrayList<>();
         for (int i = 0; i < circle.size(); i++) {
-            AskSlot slot = circle.get((first + i) % circle.size());
-            ActorCell<?> asker = slot.asker();
-            if (asker != null) {
-                add(path, asker.path());
+            ReplyWait wait = circle.get((first + i) % circle.size());
+            BaseRef<?> replier = wait.replier();
+            if (replier == null) {
+                return List.of();
             }
-            add(path, slot.replier().path()); // differs from the next asker where one waits for the start of another
+            ActorCell<?> asker = wait.asker();
+            if (asker != null) {
+                add(path, asker.path()); // differs from the replier before where one waits for the start of another
+            }
+            path.add(replier.path());
         }
+        add(path, path.getFirst());
         return path;
     }
 

@@ -8,7 +8,7 @@ import io.sparkactor.internal.cell.Envelope;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnState;
 import io.sparkactor.internal.ledger.CounterCell;
-import io.sparkactor.internal.waiting.Wait;
+import io.sparkactor.internal.waiting.Started;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The outcome is set once by a compare-and-set; the asker sees it and everything that happened before it. Nobody waits for the
  * asker: a reply that comes too late is refused as {@link DeadLetterReason#LATE_REPLY}.
  */
-abstract class AskSlot extends BaseRef<Object> implements Wait {
+abstract class AskSlot extends BaseRef<Object> implements Started {
 
     private static final VarHandle OUTCOME;
 
@@ -40,6 +40,9 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
     /** Null while nothing came; then the reply or an {@link AskFailure}. */
     private @Nullable Object outcome;
 
+    /** Made when somebody asks for it, as most asks need none. Guarded by this object. */
+    private long serial;
+
     AskSlot(AskTerms terms, @Nullable ActorCell<?> asker) {
         this.terms = terms;
         this.asker = asker;
@@ -54,11 +57,11 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
     }
 
     /** The actor that waits; null if something else does. */
-    final @Nullable ActorCell<?> asker() {
+    public final @Nullable ActorCell<?> asker() {
         return asker;
     }
 
-    final BaseRef<?> replier() {
+    public final BaseRef<?> replier() {
         return replier;
     }
 
@@ -67,12 +70,12 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
         return OUTCOME.getAcquire(this);
     }
 
-    final boolean isPending() {
+    public final boolean isPending() {
         return OUTCOME.getVolatile(this) == null;
     }
 
     /** Fails the ask unless it has an outcome already. */
-    final void fail(AskFailure failure) {
+    public final void fail(AskFailure failure) {
         if (OUTCOME.compareAndSet(this, null, failure)) {
             settled();
         }
@@ -138,8 +141,8 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
     }
 
     @Override
-    public final void stopRequested() {
-        fail(new AskFailure.AskerStopped());
+    public final long startedNanos() {
+        return terms.startedNanos();
     }
 
     @Override
@@ -148,7 +151,10 @@ abstract class AskSlot extends BaseRef<Object> implements Wait {
     }
 
     @Override
-    protected final long serial() {
-        return System.identityHashCode(this);
+    protected final synchronized long serial() {
+        if (serial == 0) {
+            serial = core().nextSerial();
+        }
+        return serial;
     }
 }

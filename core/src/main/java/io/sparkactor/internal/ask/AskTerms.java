@@ -11,14 +11,16 @@ import io.sparkactor.AskWrongReplyException;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.SparkException;
 import io.sparkactor.WaitInterruptedException;
+import io.sparkactor.internal.cell.ActorCell;
 import io.sparkactor.internal.cell.BaseRef;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked, of whom, since when and until when. Immutable.
+ * What was asked, by whom and of whom, since when and until when. Immutable.
  *
+ * @param asker the actor that asks, null if something else does
  * @param target who was asked
  * @param request what was asked
  * @param replyType what the reply must be, null if javac has checked it
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param outerDeadline whether that is the deadline of the ask that is being handled
  */
 record AskTerms(
+        @Nullable ActorCell<?> asker,
         BaseRef<?> target,
         Object request,
         @Nullable Class<?> replyType,
@@ -44,8 +47,9 @@ record AskTerms(
         return (R) reply;
     }
 
-    /** The exception for a failure. */
+    /** The exception for a failure, which operators are told of. */
     SparkException exception(AskFailure failure) {
+        AskReport.failed(this, failure);
         return switch (failure) {
             case AskFailure.TimedOut() -> new AskTimeoutException(facts(), outerDeadline);
             case AskFailure.HandlerThrew(Throwable cause) -> new AskFailedException(facts(), cause);
@@ -60,10 +64,9 @@ record AskTerms(
     }
 
     private SparkException refused(DeadLetterReason reason) {
-        return switch (reason) {
-            case ACTOR_STOPPED, SYNDICATE_CLOSED -> new AskTargetStoppedException(facts());
-            default -> new AskRefusedException(facts(), reason);
-        };
+        return AskReport.isEnd(reason)
+                ? new AskTargetStoppedException(facts())
+                : new AskRefusedException(facts(), reason);
     }
 
     private AskException.Facts facts() {

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Watches the ask of an actor off the hot path: for its deadline, and for a circle of actors that wait for each other.
+ * Watches one wait of an actor off the hot path: for its deadline, and for a circle of actors that wait for each other.
  *
- * <p>The ask that closes a circle is the last one made, so each ask need look only once, 20 ms after it began to wait, and again when
- * it was forwarded. A circle counts when a second look 5 ms later finds the same slots. {@link #fire} runs on the timer's thread;
- * the lock is held for a few lists of slots and never while something waits.
+ * <p>A circle is closed by the last wait that begins, so each need look only once, 20 ms after it began, and again when its message
+ * was forwarded. A circle counts when a second look 5 ms later finds the same waits. {@link #fire} runs on the timer's thread; the
+ * lock is held for a few lists of waits and never while something waits.
  */
 final class AskWatch extends TimerEntry {
 
     private static final long FIRST_LOOK = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long SECOND_LOOK = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final WaitingSlot slot;
-    private List<AskSlot> suspects = List.of();
+    private final ReplyWait wait;
+    private List<ReplyWait> suspects = List.of();
     private boolean ended;
 
-    AskWatch(WaitingSlot slot) {
-        this.slot = slot;
+    AskWatch(ReplyWait wait) {
+        this.wait = wait;
     }
 
     void start() {
@@ -44,28 +44,35 @@ final class AskWatch extends TimerEntry {
 
     @Override
     public synchronized void fire() {
-        if (ended || !slot.isPending()) {
+        if (ended || !wait.isPending()) {
             return;
         }
-        if (slot.core().hooks().nanoTime() >= slot.terms().deadlineNanos()) {
-            slot.fail(new AskFailure.TimedOut());
+        if (wait.core().hooks().nanoTime() >= wait.deadlineNanos()) {
+            wait.fail(new AskFailure.TimedOut());
             return;
         }
-        List<AskSlot> found = AskCycle.through(slot);
+        boolean doubtful = look();
+        if (wait.isPending()) { // also when another wait of the circle has failed: this one keeps its deadline
+            timers().schedule(this, doubtful ? nextLook(SECOND_LOOK) : wait.deadlineNanos());
+        }
+    }
+
+    /** Looks for a circle, and breaks up one that was there before; whether a second look is needed. */
+    private boolean look() {
+        List<ReplyWait> found = AskCycle.through(wait);
         if (!found.isEmpty() && found.equals(suspects)) {
             AskCycle.breakUp(found);
-            return;
+            found = List.of();
         }
         suspects = found;
-        timers().schedule(this, found.isEmpty() ? slot.terms().deadlineNanos() : nextLook(SECOND_LOOK));
+        return !found.isEmpty();
     }
 
     private long nextLook(long afterNanos) {
-        return Math.min(
-                slot.core().hooks().nanoTime() + afterNanos, slot.terms().deadlineNanos());
+        return Math.min(wait.core().hooks().nanoTime() + afterNanos, wait.deadlineNanos());
     }
 
     private TimerService timers() {
-        return slot.core().timers();
+        return wait.core().timers();
     }
 }

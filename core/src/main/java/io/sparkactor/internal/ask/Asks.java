@@ -107,15 +107,12 @@ public final class Asks implements Asking {
     /** Why an ask need not even be sent; null if it may have a reply. */
     private static @Nullable AskFailure hopeless(WaitingSlot slot, @Nullable TurnState turn) {
         ActorCell<?> asker = slot.asker();
-        BaseRef<?> target = slot.terms().target();
         if (asker == null || turn == null) {
             return null;
         }
-        if (target == asker) {
-            return new AskFailure.Cycle(List.of(asker.path(), asker.path()));
-        }
-        if (turn.isCreatorOfCurrent(target)) {
-            return new AskFailure.Cycle(List.of(asker.path(), target.path(), asker.path()));
+        AskFailure circle = AskCycle.plain(asker, slot.terms().target(), turn);
+        if (circle != null) {
+            return circle;
         }
         return slot.terms().deadlineNanos() <= slot.terms().startedNanos() ? new AskFailure.TimedOut() : null;
     }
@@ -129,14 +126,15 @@ public final class Asks implements Asking {
         Objects.requireNonNull(request, "request");
         long now = core.hooks().nanoTime();
         long deadline = now + timeoutNanos(timeout);
+        ActorCell<?> asker = turn == null ? null : turn.cell();
         Envelope<?> handled = turn == null ? null : turn.message();
         if (handled != null && handled.senderRef() instanceof AskSlot outer) {
             long outerDeadline = outer.terms().deadlineNanos();
             if (outerDeadline < deadline) {
-                return new AskTerms(target, request, replyType, now, outerDeadline, true);
+                return new AskTerms(asker, target, request, replyType, now, outerDeadline, true);
             }
         }
-        return new AskTerms(target, request, replyType, now, deadline, false);
+        return new AskTerms(asker, target, request, replyType, now, deadline, false);
     }
 
     private long timeoutNanos(@Nullable Duration timeout) {

@@ -1,10 +1,12 @@
 package io.sparkactor.internal.ask;
 
+import io.sparkactor.internal.cell.BaseRef;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnWait;
 import io.sparkactor.internal.waiting.Waiters;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +19,17 @@ final class StreamBuffer<C> {
     private static final int CAPACITY = 256;
 
     private final SyndicateCore core;
+    private final @Nullable BaseRef<?> asker;
     private final Queue<C> chunks = new ArrayDeque<>();
     private final Waiters readers = new Waiters();
     private final Waiters writers = new Waiters();
-    private @Nullable Object end;
+    private @Nullable StreamEnd end;
     private boolean closed;
 
-    StreamBuffer(SyndicateCore core) {
+    /** An open buffer for the stream that an actor has asked for, or somebody else: null. */
+    StreamBuffer(SyndicateCore core, @Nullable BaseRef<?> asker) {
         this.core = core;
+        this.asker = asker;
     }
 
     /** Puts a chunk, waiting for room; false if nobody reads or it has ended. */
@@ -46,9 +51,9 @@ final class StreamBuffer<C> {
     }
 
     private void awaitRoom() {
-        try (TurnWait wait = TurnWait.begin(core)) {
+        try (TurnWait wait = TurnWait.begin(core, "ReplySink.send", asker)) {
             writers.await(core.hooks(), Long.MAX_VALUE, this::hasRoom, wait::isOver);
-            wait.check("ReplySink.send");
+            wait.check();
         }
     }
 
@@ -57,16 +62,26 @@ final class StreamBuffer<C> {
     }
 
     /** Ends it, behind the chunks; false if it had ended. */
-    boolean end(Object how) {
+    boolean end(StreamEnd how) {
         synchronized (this) {
             if (closed || end != null) {
                 return false;
             }
             end = how;
         }
-        readers.wakeAll(core.hooks());
-        writers.wakeAll(core.hooks());
+        wakeAll();
         return true;
+    }
+
+    /** Ends it if its reader has taken all chunks, so that a chunk which comes just now is not followed by a failure. */
+    void endIfEmpty(StreamEnd how) {
+        synchronized (this) {
+            if (hasNews()) {
+                return;
+            }
+            end = how;
+        }
+        wakeAll();
     }
 
     /** The reader goes. */
@@ -75,25 +90,21 @@ final class StreamBuffer<C> {
             closed = true;
             chunks.clear();
         }
+        wakeAll();
+    }
+
+    private void wakeAll() {
         readers.wakeAll(core.hooks());
         writers.wakeAll(core.hooks());
     }
 
-    /** Waits until there is a chunk or an end; false if the deadline has passed. */
-    boolean awaitNews(long deadlineNanos) {
-        if (hasNews()) {
-            return true;
-        }
-        try (TurnWait wait = TurnWait.begin(core)) {
-            boolean news = readers.await(core.hooks(), deadlineNanos, this::hasNews, wait::isOver);
-            if (!news) {
-                wait.check("ReplyStream");
-            }
-            return news;
-        }
+    /** Waits until there is a chunk or an end; false if the deadline has passed or the wait was abandoned. */
+    boolean awaitNews(long deadlineNanos, BooleanSupplier abandoned) {
+        return readers.await(core.hooks(), deadlineNanos, this::hasNews, abandoned);
     }
 
-    private synchronized boolean hasNews() {
+    /** Whether the reader need not wait. */
+    synchronized boolean hasNews() {
         return closed || end != null || !chunks.isEmpty();
     }
 
@@ -111,7 +122,7 @@ final class StreamBuffer<C> {
     }
 
     /** How it ended, null if it goes on. */
-    synchronized @Nullable Object ending() {
+    synchronized @Nullable StreamEnd ending() {
         return end;
     }
 

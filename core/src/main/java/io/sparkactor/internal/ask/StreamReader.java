@@ -1,6 +1,9 @@
 package io.sparkactor.internal.ask;
 
 import io.sparkactor.ReplyStream;
+import io.sparkactor.internal.cell.ActorCell;
+import io.sparkactor.internal.cell.TurnState;
+import io.sparkactor.internal.cell.TurnWait;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamReader<C, R> implements ReplyStream<C, R>, Iterator<C> {
 
-    private final AskTerms terms;
+    private final StreamSlot<C, R> slot;
     private final long patienceNanos;
     private final StreamBuffer<C> buffer;
     private @Nullable C next;
 
-    StreamReader(AskTerms terms, long patienceNanos, StreamBuffer<C> buffer) {
-        this.terms = terms;
+    StreamReader(StreamSlot<C, R> slot, long patienceNanos) {
+        this.slot = slot;
         this.patienceNanos = patienceNanos;
-        this.buffer = buffer;
+        this.buffer = slot.buffer();
     }
 
     @Override
@@ -66,25 +69,38 @@ final class StreamReader<C, R> implements ReplyStream<C, R>, Iterator<C> {
 
     /** The next chunk; null at the end. */
     private @Nullable C await() {
-        long deadline = terms.target().core().hooks().nanoTime() + patienceNanos;
+        long deadline = slot.core().hooks().nanoTime() + patienceNanos;
         while (true) {
             C chunk = buffer.poll();
             if (chunk != null) {
                 return chunk;
             }
-            if (buffer.ending() instanceof StreamEnd end) {
+            StreamEnd end = buffer.ending();
+            if (end != null) {
                 chunk = buffer.poll(); // put between the two looks
                 if (chunk == null && end instanceof StreamEnd.Failed(AskFailure failure)) {
-                    throw terms.exception(failure);
+                    throw slot.terms().exception(failure);
                 }
                 return chunk;
             }
             if (buffer.isClosed()) {
                 return null;
             }
-            if (!buffer.awaitNews(deadline)) {
-                buffer.close();
-                throw terms.exception(new AskFailure.TimedOut());
+            awaitNews(deadline);
+        }
+    }
+
+    /** Waits until there is a chunk or an end; a time-out ends the stream. */
+    private void awaitNews(long deadline) {
+        try (TurnWait wait = TurnWait.begin(slot.core(), "ReplyStream", slot.replier())) {
+            TurnState turn = TurnState.current();
+            ActorCell<?> reader = turn == null ? null : turn.cell();
+            boolean news = turn == null || reader == null
+                    ? buffer.awaitNews(deadline, wait::isOver)
+                    : new StreamWait(slot, reader, wait, deadline).await(turn);
+            if (!news) {
+                wait.check();
+                buffer.endIfEmpty(new StreamEnd.Failed(new AskFailure.TimedOut()));
             }
         }
     }

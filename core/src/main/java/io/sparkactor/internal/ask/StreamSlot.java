@@ -10,16 +10,21 @@ import io.sparkactor.internal.cell.Envelope;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnState;
 import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.waiting.Started;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sender of an ask for a stream. Thread-safe. A plain reply counts as its result.
  *
+ * <p>Whether its reader waits for the replier and for nobody else is known only while the request waits in the replier's mailbox or
+ * is handled there and nobody has opened the sink: a sink may be written by any thread, and a message that was kept may be answered
+ * by any thread. From then on the stream is no edge in the search for circles, as a healthy stream must never be failed.
+ *
  * @param <C> the type of the chunks
  * @param <R> the type of the result
  */
-final class StreamSlot<C, R> extends BaseRef<Object> {
+final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
 
     private final AskTerms terms;
     private final long patienceNanos;
@@ -27,22 +32,61 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
     private final StreamBuffer<C> buffer;
     private volatile BaseRef<?> replier;
 
+    /** Whether others than the replier's turn may answer; once they may, that stays so. */
+    private volatile boolean outOfHand;
+
+    /** Watches the wait of an actor that reads; there while it waits. */
+    private volatile @Nullable AskWatch watch;
+
+    /** Made when somebody asks for it. Guarded by this object. */
+    private long serial;
+
     StreamSlot(AskTerms terms, long patienceNanos, @Nullable ActorCell<?> asker) {
         this.terms = terms;
         this.patienceNanos = patienceNanos;
         this.asker = asker;
-        this.buffer = new StreamBuffer<>(terms.target().core());
+        this.buffer = new StreamBuffer<>(terms.target().core(), asker);
         this.replier = terms.target();
     }
 
     ReplyStream<C, R> reader() {
-        return new StreamReader<>(terms, patienceNanos, buffer);
+        return new StreamReader<>(this, patienceNanos);
+    }
+
+    AskTerms terms() {
+        return terms;
+    }
+
+    StreamBuffer<C> buffer() {
+        return buffer;
+    }
+
+    /** Who was asked, or has got the request by a forward. */
+    BaseRef<?> replier() {
+        return replier;
+    }
+
+    @Override
+    public long startedNanos() {
+        return terms.startedNanos();
+    }
+
+    /** Who is to answer; null if others may do so as well. */
+    @Nullable
+    BaseRef<?> soleReplier() {
+        return outOfHand ? null : replier;
+    }
+
+    /** Says what watches the wait that begins, null when it has ended. */
+    void watchedBy(@Nullable AskWatch current) {
+        watch = current;
     }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
     }) // the types are those of the request, as javac checked
     public <C2, R2> ReplySink<C2, R2> openSink() {
+        outOfHand = true;
         return (ReplySink<C2, R2>) new Sink();
     }
 
@@ -82,6 +126,15 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
     @Override
     public void askMovedTo(BaseRef<?> target) {
         replier = target;
+        AskWatch current = watch;
+        if (current != null) {
+            current.moved(); // the edge of the wait has moved, so that a cycle may have closed
+        }
+    }
+
+    @Override
+    public void askKept() {
+        outOfHand = true;
     }
 
     @Override
@@ -105,8 +158,11 @@ final class StreamSlot<C, R> extends BaseRef<Object> {
     }
 
     @Override
-    protected long serial() {
-        return System.identityHashCode(this);
+    protected synchronized long serial() {
+        if (serial == 0) {
+            serial = core().nextSerial();
+        }
+        return serial;
     }
 
     /** The answering side. */

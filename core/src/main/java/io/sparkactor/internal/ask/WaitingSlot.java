@@ -8,7 +8,7 @@ import io.sparkactor.spi.RuntimeHooks;
 import org.jspecify.annotations.Nullable;
 
 /** The slot of a thread that waits for its reply. {@link #await} by that thread alone; the rest is thread-safe. */
-final class WaitingSlot extends AskSlot {
+final class WaitingSlot extends AskSlot implements ReplyWait {
 
     private final Thread waiter = Thread.currentThread();
 
@@ -33,6 +33,26 @@ final class WaitingSlot extends AskSlot {
         if (current != null) {
             current.moved(); // the edge of the wait has moved, so that a cycle may have closed
         }
+    }
+
+    @Override
+    public String call() {
+        return "ask(" + terms().request().getClass().getSimpleName() + ")";
+    }
+
+    @Override
+    public String whom() {
+        return replier().path();
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return terms().deadlineNanos();
+    }
+
+    @Override
+    public void stopRequested() {
+        fail(new AskFailure.AskerStopped());
     }
 
     /** Waits for the outcome: the reply or an {@link AskFailure}. */

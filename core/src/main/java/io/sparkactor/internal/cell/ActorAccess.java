@@ -4,6 +4,7 @@ import io.sparkactor.Actor;
 import io.sparkactor.ActorContext;
 import io.sparkactor.Message;
 import io.sparkactor.Signal;
+import io.sparkactor.Supervision;
 
 /**
  * The runtime's way to what {@link Actor} keeps protected. One instance, given by {@code Actor} itself when it is loaded; stateless.
@@ -29,4 +30,7 @@ public interface ActorAccess {
 
     /** Calls {@code onSignal}. */
     void onSignal(Actor<?> actor, Signal signal) throws Exception;
+
+    /** Calls {@code childSupervision}. */
+    Supervision childSupervision(Actor<?> actor);
 }

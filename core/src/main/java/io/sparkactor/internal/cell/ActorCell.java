@@ -1,15 +1,15 @@
 package io.sparkactor.internal.cell;
 
 import io.sparkactor.ActorSpec;
-import io.sparkactor.ActorStoppedException;
+import io.sparkactor.ChildExited;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.ExitReason;
-import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Signal;
-import io.sparkactor.internal.events.Failures;
+import io.sparkactor.internal.jfr.FlightTurns;
+import io.sparkactor.internal.topics.Member;
+import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnContext;
-import java.lang.System.Logger;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> the type of messages
  */
-public final class ActorCell<M> extends CellContext<M> implements Turn {
-
-    private static final Logger LOG = System.getLogger("io.sparkactor.Actor");
+public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
 
     /** How many messages a turn handles before it lets others run. */
     private static final int BATCH = 64;
@@ -39,108 +37,172 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
     }
 
     @Override
+    public Memberships memberships() {
+        return extras().memberships();
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return state() >= STOPPING;
+    }
+
+    @Override
+    public Class<?> accepted() {
+        return acceptedType();
+    }
+
+    @Override
     public void run(TurnContext context) {
+        if (FlightTurns.areRecorded()) {
+            TurnRecord.run(this, context);
+        } else {
+            runTurn(context);
+        }
+    }
+
+    /** The turn; how many envelopes it took. Afterwards the cell may be somebody else's. */
+    int runTurn(TurnContext context) {
         TurnState turn = TurnState.of(context, core);
         turn.enter(this);
         int left = BATCH;
         Envelope<?> envelope = head();
         while (envelope != null) {
             runCommands();
-            take(envelope, turn);
+            boolean taken = take(envelope, turn);
+            turn.settle();
             context.step();
             turn.leave(); // before the cell may become somebody else's
-            Envelope<?> next = advance(envelope);
+            if (!taken && isSuspended()) {
+                return BATCH - left;
+            }
+            Envelope<?> next = taken ? advance(envelope) : envelope;
             if (next == null) {
                 // Idle. A command that was pushed meanwhile found the cell running and relied on this look.
                 if (hasCommands()) {
                     nudge();
                 }
-                return;
+                return BATCH - left + 1;
             }
             envelope = next;
             left--;
             if (left <= 0 || context.turnEndRequested()) {
                 schedule();
-                return;
+                return BATCH - left;
             }
             turn.enter(this);
         }
+        return 0;
     }
 
     private void runCommands() {
-        Command.Node node = takeCommands();
-        while (node != null) {
-            switch (node.command()) {
-                case Command.Stop(ExitReason reason, boolean own) -> CellStop.begin(this, reason);
-            }
-            node = node.below();
+        Command.Node newest = takeCommands();
+        if (newest != null) {
+            CellCommands.run(this, newest);
         }
     }
 
-    private void take(Envelope<?> envelope, TurnState turn) {
-        switch (envelope.kind) {
-            case Kind.NUDGE -> {}
-            case Kind.SIGNAL -> takeSignal((Signal) envelope.content());
-            case Kind.TICK -> takeTick(envelope, turn);
-            case Kind.EXPIRING -> takeExpiring(envelope, turn);
-            case Kind.TICKET -> takeAtTicket(turn);
-            case Kind.STOP -> CellStop.begin(this, new ExitReason.Normal());
-            default -> takeMessage(envelope, turn);
+    /** Takes what is in front of the queue; false if it stays there: to be handled again, or when the actor has restarted. */
+    private boolean take(Envelope<?> envelope, TurnState turn) {
+        if (envelope.kind == Kind.NUDGE) {
+            return true;
         }
+        if (envelope.kind == Kind.TICKET) {
+            return takeAtTicket(turn);
+        }
+        if (state() != RUNNING) {
+            return takeNot(envelope);
+        }
+        switch (envelope.kind) {
+            case Kind.SIGNAL -> takeSignal((Signal) envelope.content());
+            case Kind.STOP -> CellStop.begin(this, new ExitReason.Normal());
+            case Kind.TICK -> {
+                return takeTick(envelope, turn);
+            }
+            case Kind.EXPIRING -> {
+                return takeExpiring(envelope, turn);
+            }
+            default -> {
+                return takeMessage(envelope, turn);
+            }
+        }
+        return true;
+    }
+
+    private boolean takeNot(Envelope<?> envelope) {
+        if (state() == RESTARTING) {
+            return false;
+        }
+        if (Kind.isMessage(envelope.kind)) {
+            deadLetter(envelope, reasonOfStop());
+        }
+        return true;
+    }
+
+    /** Whether the turn ends here, with its message unhandled, until a command wakes it. */
+    private boolean isSuspended() {
+        return state() == RESTARTING && extras().restartState().suspend(this);
     }
 
     private void takeSignal(Signal signal) {
-        if (state() >= STOPPING) {
-            CellStop.finishIfChildless(this);
+        if (!CellExit.isWanted(this, signal)) {
             return;
         }
+        Throwable failure = signal instanceof ChildExited(var _, ExitReason.Escalated(Throwable cause)) ? cause : null;
         try {
             ActorAccessHolder.Ready.ACCESS.onSignal(actor(), signal);
         } catch (Throwable thrown) {
-            failed(signal, thrown);
+            failure = thrown;
         }
         clearInterrupt();
+        if (failure != null) {
+            CellFailure.ofSignal(this, signal, failure);
+        }
     }
 
     /** Handles the tick of a timer; one that was cancelled while it waited counts as processed by doing nothing. */
-    private void takeTick(Envelope<?> envelope, TurnState turn) {
-        if (state() < STOPPING && !isTickDue(envelope)) {
+    private boolean takeTick(Envelope<?> envelope, TurnState turn) {
+        if (!isTickDue(envelope)) {
             core.ledger().countProcessed(TurnState.countersOf(turn, core));
-        } else {
-            takeMessage(envelope, turn);
+            return true;
         }
+        return takeMessage(envelope, turn);
     }
 
-    private void takeExpiring(Envelope<?> envelope, TurnState turn) {
-        if (state() < STOPPING && envelope.isExpired()) {
+    private boolean takeExpiring(Envelope<?> envelope, TurnState turn) {
+        if (envelope.isExpired()) {
             deadLetter(envelope, DeadLetterReason.EXPIRED);
-        } else {
-            takeMessage(envelope, turn);
+            return true;
         }
+        return takeMessage(envelope, turn);
     }
 
-    private void takeAtTicket(TurnState turn) {
+    private boolean takeAtTicket(TurnState turn) {
         BoundedMailbox<M> bounded = Objects.requireNonNull(bounded(), "a ticket without a mailbox");
-        Envelope<?> envelope = bounded.take();
-        if (envelope != null) {
-            try {
-                take(envelope, turn);
-            } finally {
+        Envelope<?> envelope = state() == RESTARTING ? null : bounded.take();
+        if (envelope == null) {
+            return state() != RESTARTING;
+        }
+        boolean taken = true;
+        try {
+            taken = take(envelope, turn);
+            return taken;
+        } finally {
+            if (taken) {
                 bounded.done();
+            } else {
+                bounded.putBack(envelope);
             }
         }
     }
 
-    private void takeMessage(Envelope<?> envelope, TurnState turn) {
-        DeadLetterReason unwanted = unwanted(envelope);
-        if (unwanted != null) {
-            deadLetter(envelope, unwanted);
-            return;
+    private boolean takeMessage(Envelope<?> envelope, TurnState turn) {
+        // Work for an asker that has gone would make an overload last, and would feed circles of asks for ever.
+        if (envelope.kind == Kind.ASK && envelope.senderRef().isAskEnded()) {
+            deadLetter(envelope, DeadLetterReason.ASK_ENDED);
+            return true;
         }
         Throwable thrown = handle(envelope, turn);
-        if (thrown != null) {
-            failed(envelope.content(), thrown);
-        }
+        return thrown == null || CellFailure.ofMessage(this, envelope, thrown);
     }
 
     /** Handles a message; what it threw, or null. */
@@ -158,28 +220,14 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
             }
             return null;
         } catch (Throwable thrown) {
-            core.ledger().countFailed();
             if (turn.message() != envelope) {
                 extras().stash(this).failed();
-            }
-            if (envelope.senderRef()
-                    .isAskWaitingFor(this)) { // one that was forwarded before the throw is another's to answer
-                envelope.senderRef().askFailed(thrown);
             }
             return thrown;
         } finally {
             turn.handling(null);
             clearInterrupt();
         }
-    }
-
-    /** Why an accepted message is not to be handled after all; null if it is. */
-    private @Nullable DeadLetterReason unwanted(Envelope<?> envelope) {
-        if (state() >= STOPPING) {
-            return reasonOfStop();
-        }
-        // Work for an asker that has gone would make an overload last, and would feed circles of asks for ever.
-        return envelope.kind == Kind.ASK && envelope.senderRef().isAskEnded() ? DeadLetterReason.ASK_ENDED : null;
     }
 
     @SuppressWarnings("unchecked") // the type was checked when the envelope was taken
@@ -191,20 +239,6 @@ public final class ActorCell<M> extends CellContext<M> implements Turn {
     private static boolean isTickDue(Envelope<?> envelope) {
         EnvelopeExtras own = envelope.extras();
         return own != null && own.timer != null && own.timer.takeTick();
-    }
-
-    /** A handler threw: the default supervision stops the actor. */
-    private void failed(Object handled, Throwable thrown) {
-        if (thrown instanceof ActorStoppedException && isStopRequested()) {
-            return; // it was told to stop while it waited, and let that through; the command itself says why
-        }
-        CellStop.begin(this, new ExitReason.Failed(thrown));
-        Failures.warn(
-                LOG,
-                () -> "the handler of " + path() + " failed on a "
-                        + handled.getClass().getSimpleName() + "; the actor stops",
-                thrown);
-        core.events().publish(() -> new RuntimeEvent.HandlerFailed(path(), handled.getClass(), thrown));
     }
 
     /** An interrupt flag that a handler left must not reach the next turn on this thread. */

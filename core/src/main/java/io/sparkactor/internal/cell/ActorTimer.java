@@ -42,8 +42,8 @@ final class ActorTimer<M> extends TimerEntry implements TimerHandle {
         long due = cell.core().hooks().nanoTime() + delayNanos;
         ActorTimer<M> timer = new ActorTimer<>(cell, payload, due, periodNanos);
         cell.extras().addTimer(timer);
-        if (cell.state() >= ActorCell.STOPPING) {
-            timer.close(); // in postStop: the actor's timers were closed already
+        if (cell.state() > ActorCell.RUNNING) {
+            timer.close(); // in postStop: the instance's timers were closed already
         } else {
             cell.core().timers().schedule(timer, due);
         }

@@ -80,6 +80,9 @@ public abstract class BaseRef<M> implements ActorRef<M> {
     /** If this is the slot of an ask: somebody else is to answer now. */
     public void askMovedTo(BaseRef<?> target) {}
 
+    /** If this is the slot of an ask: its handler has returned without an answer, and may have left it to anybody. */
+    public void askKept() {}
+
     /** Whether this is the slot of an ask that still waits for {@code target}. */
     public boolean isAskWaitingFor(BaseRef<?> target) {
         return false;
@@ -179,6 +182,12 @@ public abstract class BaseRef<M> implements ActorRef<M> {
     /** The number of this receiver within its system. */
     protected abstract long serial();
 
+    /** By the number, not by identity, so that tables of refs are walked in the same order whenever a run is replayed. */
+    @Override
+    public final int hashCode() {
+        return Long.hashCode(serial());
+    }
+
     @Override
     public final String toString() {
         return path();
@@ -189,6 +198,15 @@ public abstract class BaseRef<M> implements ActorRef<M> {
             Object content, BaseRef<?> sender, DeadLetterReason reason, @Nullable CounterCell counters) {
         Delivery refusal = refused(content, sender, reason);
         core().ledger().countRefused(counters);
+        return refusal;
+    }
+
+    /** The same for a send from a turn, whose offer was not counted: both counts are the last steps, next to each other. */
+    protected final Delivery refuseInTurn(
+            Object content, BaseRef<?> sender, DeadLetterReason reason, CounterCell counters) {
+        Delivery refusal = refused(content, sender, reason);
+        core().ledger().countRefused(counters);
+        counters.countOffered();
         return refusal;
     }
 
@@ -213,7 +231,6 @@ public abstract class BaseRef<M> implements ActorRef<M> {
     /** Records what was accepted and will not be processed, and tells its asker. */
     protected final void deadLetter(Envelope<?> envelope, DeadLetterReason reason) {
         SyndicateCore core = core();
-        core.ledger().countDeadLettered();
         core.deadLetters()
                 .record(new DeadLetter(
                         envelope.content(),
@@ -222,6 +239,7 @@ public abstract class BaseRef<M> implements ActorRef<M> {
                         reason,
                         true,
                         core.hooks().now()));
+        core.ledger().countDeadLettered(); // behind the record: books that add up have their dead letters
         if (envelope.kind == Kind.ASK) {
             switch (reason) {
                 case OVERFLOW, EXPIRED -> envelope.senderRef().askRefused(reason);

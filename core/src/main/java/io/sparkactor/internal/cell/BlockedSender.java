@@ -37,10 +37,10 @@ final class BlockedSender {
             return false;
         }
         long deadline = Math.min(Deadlines.after(hooks(), timeout), sender.askDeadlineNanos());
-        try (TurnWait wait = TurnWait.begin(target.core())) {
+        try (TurnWait wait = TurnWait.begin(target.core(), "a send to a full mailbox", target)) {
             boolean taken = places.await(deadline, () -> wait.isOver() || targetStops() || closed.getAsBoolean());
             if (!taken) {
-                wait.check("a send to the full mailbox of " + target.path());
+                wait.check();
             }
             return taken;
         }

@@ -66,6 +66,11 @@ final class BoundedMailbox<M> {
                 held -> events.publish(() -> new RuntimeEvent.MailboxEased(cell.path(), held, bound)));
     }
 
+    /** What the actor accepts. */
+    ActorType type() {
+        return accepted;
+    }
+
     /** Takes a message that was counted as offered, or refuses it. */
     Delivery deliver(Envelope<?> envelope, @Nullable TurnState turn) {
         CounterCell counters = TurnState.countersOf(turn, cell.core());
@@ -164,6 +169,12 @@ final class BoundedMailbox<M> {
         } else {
             giveBack(1);
         }
+    }
+
+    /** The message that was taken waits on in front of all others, with its place and its ticket. In the turn. */
+    void putBack(Envelope<?> envelope) {
+        placeKept = false;
+        backlog.putBack(envelope);
     }
 
     /** The message in hand was stashed. In the turn. */

@@ -121,6 +121,51 @@ abstract class CellContext<M> extends CellReceiver<M> implements ActorContext<M>
     }
 
     @Override
+    public final void monitor(ActorRef<?> target) {
+        inTurn("monitor(…)");
+        CellExit.monitor(cell(), target);
+    }
+
+    @Override
+    public final void unmonitor(ActorRef<?> target) {
+        inTurn("unmonitor(…)");
+        CellExit.unmonitor(cell(), target);
+    }
+
+    @Override
+    public final void link(ActorRef<?> target) {
+        inTurn("link(…)");
+        CellExit.link(cell(), target);
+    }
+
+    @Override
+    public final void unlink(ActorRef<?> target) {
+        inTurn("unlink(…)");
+        CellExit.unlink(cell(), target);
+    }
+
+    @Override
+    public final void trapExits(boolean trap) {
+        inTurn("trapExits(…)");
+        cell().extras().trapsExits = trap;
+    }
+
+    @Override
+    public final <R extends AutoCloseable> R own(R resource) {
+        inTurn("own(…)");
+        cell().extras().own(Objects.requireNonNull(resource, "resource"));
+        return resource;
+    }
+
+    @Override
+    public final int generation() {
+        inTurn("generation()");
+        CellExtras extras = extrasIfAny();
+        RestartState restarts = extras == null ? null : extras.restartStateIfAny();
+        return restarts == null ? 0 : restarts.generation();
+    }
+
+    @Override
     public final void stop() {
         inTurn("stop()");
         cell().stopSelf();

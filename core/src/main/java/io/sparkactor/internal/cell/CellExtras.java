@@ -1,12 +1,18 @@
 package io.sparkactor.internal.cell;
 
 import io.sparkactor.ExitReason;
+import io.sparkactor.ParkedMessage;
+import io.sparkactor.Supervision;
+import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.internal.waiting.Waiters;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rare fields of a cell, made when first needed, so that an idle actor stays small. Each field states its thread rule. */
@@ -25,8 +31,17 @@ final class CellExtras {
     /** What the actor has stashed; null if it never did. Written by the turn, read by those who count. */
     private volatile @Nullable CellStash stash;
 
+    /** When the cell was made ready; zero if nobody recorded turns then. Handed to the turn by the scheduler. */
+    long readySince;
+
+    /** The last turn that ran too long. Written by the scheduler's monitor; read by who looks from outside. */
+    volatile CellLook.@Nullable Eviction eviction;
+
     /** Threads that wait until the actor has stopped. */
     final Waiters stopWaiters = new Waiters();
+
+    /** The topics that the actor has joined. Written once, under the monitor of this object; read by any thread. */
+    private volatile @Nullable Memberships memberships;
 
     /** The actor's timers. Guarded by this object. */
     private final Set<ActorTimer<?>> timers = LinkedHashSet.newLinkedHashSet(1);
@@ -35,6 +50,27 @@ final class CellExtras {
     private final List<BaseRef<?>> unanswered = new ArrayList<>(0);
 
     private int sweepAt = 16;
+
+    /** The default strategy for children. Written when an instance begins; read by the turns of the children it creates later. */
+    volatile Supervision childSupervision = Supervision.stop();
+
+    /** Who is to be told when the actor has stopped. Guarded by this object. */
+    private @Nullable ExitNotices exits;
+
+    /** The actors that this one monitors. Confined to the turn. */
+    private @Nullable CellSet monitored;
+
+    /** Whether the stop of a linked actor is a signal. Written by the turn; read by those who wait on its behalf. */
+    volatile boolean trapsExits;
+
+    /** There once the actor was to restart. Made by the turn. */
+    private volatile @Nullable RestartState restartState;
+
+    /** What the actor owns, newest first. Confined to the turn. */
+    private @Nullable Deque<AutoCloseable> owned;
+
+    /** The failed messages that were kept aside. Guarded by this object. */
+    private @Nullable Deque<ParkedMessage> parked;
 
     /** Why the actor stops. Confined to the turn. */
     @Nullable
@@ -45,16 +81,45 @@ final class CellExtras {
             unanswered.removeIf(kept -> !kept.isAskWaitingFor(cell));
             sweepAt = Math.max(16, unanswered.size() * 2);
         }
+        slot.askKept();
         unanswered.add(slot);
     }
 
-    void failUnanswered(ActorCell<?> cell) {
+    void endUnanswered(ActorCell<?> cell, Consumer<BaseRef<?>> end) {
         for (BaseRef<?> slot : unanswered) {
             if (slot.isAskWaitingFor(cell)) {
-                slot.askTargetStopped();
+                end.accept(slot);
             }
         }
         unanswered.clear();
+    }
+
+    /** Where its topics are noted, made when it joins the first. */
+    Memberships memberships() {
+        Memberships made = memberships;
+        if (made == null) {
+            synchronized (this) {
+                made = memberships;
+                if (made == null) {
+                    made = new Memberships();
+                    memberships = made;
+                }
+            }
+        }
+        return made;
+    }
+
+    RestartState restartState() {
+        RestartState made = restartState;
+        if (made == null) {
+            made = new RestartState();
+            restartState = made;
+        }
+        return made;
+    }
+
+    boolean hasJoined() {
+        return memberships != null;
     }
 
     /** How many messages are not in the queue of the cell. Thread-safe. */
@@ -88,12 +153,62 @@ final class CellExtras {
         }
     }
 
+    @Nullable
+    RestartState restartStateIfAny() {
+        return restartState;
+    }
+
+    synchronized ExitNotices exits() {
+        if (exits == null) {
+            exits = new ExitNotices();
+        }
+        return exits;
+    }
+
+    CellSet monitored() {
+        if (monitored == null) {
+            monitored = new CellSet();
+        }
+        return monitored;
+    }
+
+    void own(AutoCloseable resource) {
+        if (owned == null) {
+            owned = new ArrayDeque<>(1);
+        }
+        owned.push(resource);
+    }
+
+    /** The next resource to close, which is the actor's no more; null if there is none. */
+    @Nullable
+    AutoCloseable disown() {
+        return owned == null ? null : owned.poll();
+    }
+
+    synchronized void park(ParkedMessage message, int capacity) {
+        if (parked == null) {
+            parked = new ArrayDeque<>(1);
+        }
+        while (parked.size() >= capacity) {
+            parked.removeFirst();
+        }
+        parked.addLast(message);
+    }
+
+    synchronized List<ParkedMessage> parked() {
+        return parked == null ? List.of() : List.copyOf(parked);
+    }
+
     synchronized void addTimer(ActorTimer<?> timer) {
         timers.add(timer);
     }
 
     synchronized void removeTimer(ActorTimer<?> timer) {
         timers.remove(timer);
+    }
+
+    synchronized int timerCount() {
+        return timers.size();
     }
 
     void closeTimers() {

@@ -5,7 +5,10 @@ import io.sparkactor.ChildExited;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.ExitReason;
+import io.sparkactor.Signal;
+import io.sparkactor.internal.jfr.FlightTurns;
 import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.internal.waiting.Waiters;
 import java.lang.invoke.MethodHandles;
@@ -41,38 +44,77 @@ abstract class CellReceiver<M> extends CellState<M> {
     @Override
     public Delivery deliver(Envelope<?> envelope, @Nullable TurnState turn) {
         CounterCell counters = TurnState.countersOf(turn, core);
-        if (counters == null && core.isClosing()) {
+        return turn == null || counters == null ? fromOutside(envelope) : fromTurn(envelope, turn, counters);
+    }
+
+    /**
+     * A send from a turn of the same syndicate. A handler may overflow its stack in any call here, so what is counted stands next to
+     * the exchange that links: compiled, that is no call at all.
+     */
+    private Delivery fromTurn(Envelope<?> envelope, TurnState turn, CounterCell counters) {
+        DeadLetterReason refusal = refusal(envelope);
+        if (refusal != null) {
+            return refuseOrBound(envelope, turn, counters, refusal);
+        }
+        if (counters.isTimeToLook()) {
+            core.queueLimit().look(envelope.senderRef());
+        }
+        boolean asleep;
+        counters.countOffered();
+        counters.countAccepted();
+        try {
+            asleep = enqueue(envelope);
+        } catch (StackOverflowError e) {
+            counters.takeBackSend();
+            throw e;
+        }
+        if (asleep) {
+            turn.ready(cell());
+        }
+        return ACCEPTED;
+    }
+
+    /** A send from any other thread: counted first, so that a close can wait for it. */
+    private Delivery fromOutside(Envelope<?> envelope) {
+        StackReserve.checkSmall(); // so none of the steps below overflows the stack
+        if (core.isClosing()) {
             return refuseByClose(envelope);
         }
-        core.ledger().countOffered(counters);
-        DeadLetterReason refusal = refusal(envelope, counters);
-        if (refusal != null) {
-            return refuseOrBound(envelope, turn, refusal);
+        core.ledger().countOffered(null);
+        DeadLetterReason refusal = refusal(envelope);
+        if (refusal == DeadLetterReason.WRONG_TYPE && bounded() instanceof BoundedMailbox<M> bounded) {
+            return bounded.deliver(envelope, null);
         }
-        core.ledger().countAccepted(counters);
+        if (refusal == null) {
+            refusal = core.refusalFromOutside(envelope.senderRef());
+        }
+        if (refusal != null) {
+            return refuse(envelope.content(), envelope.senderRef(), refusal, null);
+        }
+        core.ledger().countAccepted(null);
         if (enqueue(envelope)) {
             schedule();
         }
-        core.ledger().countDone(counters);
+        core.ledger().countDone(null);
         return ACCEPTED;
     }
 
     /** Refuses, unless this is a bounded actor, which takes no type by itself so that all it is sent comes here. */
-    private Delivery refuseOrBound(Envelope<?> envelope, @Nullable TurnState turn, DeadLetterReason refusal) {
-        BoundedMailbox<M> bounded = refusal == DeadLetterReason.WRONG_TYPE ? bounded() : null;
-        return bounded != null
-                ? bounded.deliver(envelope, turn)
-                : refuse(envelope.content(), envelope.senderRef(), refusal, TurnState.countersOf(turn, core));
+    private Delivery refuseOrBound(
+            Envelope<?> envelope, TurnState turn, CounterCell counters, DeadLetterReason refusal) {
+        if (refusal == DeadLetterReason.WRONG_TYPE && bounded() instanceof BoundedMailbox<M> bounded) {
+            StackReserve.checkSmall();
+            counters.countOffered();
+            return bounded.deliver(envelope, turn);
+        }
+        return refuseInTurn(envelope.content(), envelope.senderRef(), refusal, counters);
     }
 
-    private @Nullable DeadLetterReason refusal(Envelope<?> envelope, @Nullable CounterCell counters) {
+    private @Nullable DeadLetterReason refusal(Envelope<?> envelope) {
         if (state() >= STOPPING) {
             return reasonOfStop();
         }
-        if (!accepts(envelope.content())) {
-            return DeadLetterReason.WRONG_TYPE;
-        }
-        return refusalByLimit(envelope, counters);
+        return accepts(envelope.content()) ? null : DeadLetterReason.WRONG_TYPE;
     }
 
     /** Why an actor that stops takes nothing, or does not handle what it has. */
@@ -80,6 +122,7 @@ abstract class CellReceiver<M> extends CellState<M> {
         return core.isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.ACTOR_STOPPED;
     }
 
+    /** Why a send is refused by the limit of the syndicate, null if it is not. */
     final @Nullable DeadLetterReason refusalByLimit(Envelope<?> envelope, @Nullable CounterCell counters) {
         if (counters == null) {
             return core.refusalFromOutside(envelope.senderRef());
@@ -107,6 +150,7 @@ abstract class CellReceiver<M> extends CellState<M> {
 
     /** Takes a fact or a mark, behind what is queued. In no ledger, never refused. */
     final void enqueueMark(byte kind, Object content) {
+        StackReserve.checkSmall();
         if (enqueue(mark(kind, content))) {
             schedule();
         }
@@ -117,11 +161,18 @@ abstract class CellReceiver<M> extends CellState<M> {
         return new Envelope<>(kind, content, core.nobody(), null);
     }
 
+    /** Takes a fact, behind what is queued. */
+    void enqueueSignal(Signal signal) {
+        enqueueMark(Kind.SIGNAL, signal);
+    }
+
     /** A child has stopped and was unlinked: tells the actor behind all that the child had sent before. */
     void childExited(ActorCell<?> child, ExitReason reason) {
-        // The root, and one that never got the ref, need to know only when they wait for their last child to go.
-        if (parentCell() != null && child.wasStarted() || state() >= STOPPING) {
-            enqueueMark(Kind.SIGNAL, new ChildExited(child, reason));
+        if (state() > RUNNING) {
+            command(Command.LOOK); // it waits for its last child to go; the instance that could be told ends
+        } else if (parentCell() != null
+                && child.wasStarted()) { // the root, and one that never got the ref, need not know
+            enqueueSignal(new ChildExited(child, reason));
         }
     }
 
@@ -161,6 +212,7 @@ abstract class CellReceiver<M> extends CellState<M> {
     }
 
     void command(Command command) {
+        StackReserve.checkSmall();
         Command.Node below;
         Command.Node node;
         do {
@@ -183,6 +235,13 @@ abstract class CellReceiver<M> extends CellState<M> {
     final void nudge() {
         if (enqueueIfIdle(new Envelope<>(Kind.NUDGE, "nudge", core.nobody(), null))) {
             schedule();
+            return;
+        }
+        CellExtras own = extrasIfAny();
+        RestartState restarts = own == null ? null : own.restartStateIfAny();
+        if (restarts != null && restarts.wake()) {
+            schedule();
+            core.suspensions().end();
         }
     }
 
@@ -195,17 +254,28 @@ abstract class CellReceiver<M> extends CellState<M> {
         return COMMANDS.getAcquire(this) == null ? null : (Command.Node) COMMANDS.getAndSet(this, null);
     }
 
-    /** Whether it was told to stop and has not begun; an actor looks when it has said what it begins to wait for. */
+    /**
+     * Whether it was told to end its instance, by a stop or a restart, and has not begun; an actor looks when it has said what it
+     * begins to wait for.
+     */
     boolean isStopRequested() {
-        Command.Node node = state() < STOPPING ? (Command.Node) COMMANDS.getVolatile(this) : null;
-        while (node != null && node.command() instanceof Command.Stop(var reason, boolean own) && own) {
+        Command.Node node = state() <= RUNNING ? (Command.Node) COMMANDS.getVolatile(this) : null;
+        while (node != null && !node.command().endsInstanceOf(cell())) {
             node = node.below();
         }
         return node != null;
     }
 
     void schedule() {
+        noteReady();
         core.scheduler().ready(cell());
+    }
+
+    /** Notes the moment for the flight recorder, if that wants turns. */
+    final void noteReady() {
+        if (FlightTurns.areRecorded()) {
+            extras().readySince = core.hooks().nanoTime();
+        }
     }
 
     /** Leaves STARTING: from now on messages are handled, also those that came in meanwhile. */

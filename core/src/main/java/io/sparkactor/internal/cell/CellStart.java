@@ -9,8 +9,10 @@ import io.sparkactor.ExitReason;
 import io.sparkactor.InvalidActorSpecException;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.SparkException;
+import io.sparkactor.Supervision;
 import io.sparkactor.SyndicateClosedException;
 import io.sparkactor.internal.events.Failures;
+import io.sparkactor.internal.stack.StackReserve;
 import java.util.Objects;
 
 /**
@@ -45,13 +47,14 @@ public final class CellStart {
 
     static <M> ActorRef<M> create(ActorCell<?> parent, ActorSpec<M> spec) {
         Objects.requireNonNull(spec, "spec");
+        StackReserve.checkLarge(); // half a start would leave a name taken and a child that never stops
         ActorCell<M> cell = new ActorCell<>(parent.core(), parent, spec);
         cell.core().names().take(cell);
         if (!ChildList.link(parent, cell)) {
             cell.core().names().free(cell);
             throw parent == parent.core().root() || parent.core().isClosing()
                     ? closed(parent.core())
-                    : new ActorStoppedException(parent.path() + " is stopping, so it takes no new children");
+                    : new ActorStoppedException(parent.path() + " stops or restarts, so it takes no new children");
         }
         start(cell);
         if (cell.core().isShutDown()) {
@@ -72,11 +75,13 @@ public final class CellStart {
         }
         frame.pop();
         cell.setState(ActorCell.RUNNING);
+        cell.core().names().started(cell);
         cell.core().events().publish(() -> new RuntimeEvent.ActorStarted(cell.path()));
         cell.started();
     }
 
-    private static <M> Actor<M> make(ActorCell<M> cell) {
+    /** Makes an instance and binds it to its cell; its {@code preStart} is the next step. */
+    static <M> Actor<M> make(ActorCell<M> cell) {
         Actor<M> instance = cell.spec().supplier().get();
         if (instance == null) {
             throw new InvalidActorSpecException(
@@ -91,6 +96,11 @@ public final class CellStart {
         }
         Class<?> accepting = cell.spec().accepting().orElse(null);
         cell.bind(instance, accepting == null ? ActorType.of(instance.getClass()) : ActorType.accepting(accepting));
+        Supervision forChildren = Objects.requireNonNull(
+                ActorAccessHolder.Ready.ACCESS.childSupervision(instance), "childSupervision() returned null");
+        if (forChildren != Supervision.stop() || cell.extrasIfAny() != null) {
+            cell.extras().childSupervision = forChildren;
+        }
         return instance;
     }
 
@@ -100,6 +110,7 @@ public final class CellStart {
         cell.core().names().free(cell);
         cell.neverStarted();
         cell.stop(new ExitReason.Failed(thrown));
+        cell.core().events().publish(() -> new RuntimeEvent.StartFailed(path, thrown));
         cell.started();
         return thrown instanceof InvalidActorSpecException invalid
                 ? invalid

@@ -3,7 +3,10 @@ package io.sparkactor.internal.cell;
 import io.sparkactor.Actor;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.MessageHandler;
+import io.sparkactor.ParkedMessage;
+import io.sparkactor.Supervision;
 import io.sparkactor.internal.waiting.Wait;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +21,12 @@ abstract class CellState<M> extends MailboxQueue<M> {
     static final int STARTING = 0;
     /** Handles messages. */
     static final int RUNNING = 1;
+    /** Takes messages but handles none: the old instance ends, or the back-off or siblings are waited for. */
+    static final int RESTARTING = 2;
     /** Handles none any more; waits for its children to stop. What is queued becomes dead letters. */
-    static final int STOPPING = 2;
+    static final int STOPPING = 3;
     /** Has stopped for good. What comes in by a race still becomes dead letters. */
-    static final int STOPPED = 3;
+    static final int STOPPED = 4;
 
     final SyndicateCore core;
     private final ActorSpec<M> spec;
@@ -31,7 +36,7 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** Everything until {@code bind} knows better, which is before anybody else has the ref. */
     private ActorType type;
 
-    /** Null before the start, the user's object while the actor runs, its class afterwards (for the name). */
+    /** Null before the start, the user's object while there is one, else the class of the last one (for the name). */
     private @Nullable Object body;
 
     private volatile int state = STARTING;
@@ -68,6 +73,11 @@ abstract class CellState<M> extends MailboxQueue<M> {
         return serial;
     }
 
+    /** An order of all cells of the JVM, for taking the monitors of two of them. */
+    boolean isBefore(CellState<?> other) {
+        return core == other.core ? serial < other.serial : core.ordinal() < other.core.ordinal();
+    }
+
     ActorSpec<M> spec() {
         return spec;
     }
@@ -81,9 +91,27 @@ abstract class CellState<M> extends MailboxQueue<M> {
         return state;
     }
 
+    /** What it accepts. */
+    final Class<?> acceptedType() {
+        BoundedMailbox<M> bounded = bounded();
+        return (bounded == null ? type : bounded.type()).accepted();
+    }
+
+    /** The strategy for its failures; the parent's default if it was given none. */
+    Supervision supervision() {
+        CellExtras ofParent = parent == null ? null : parent.extrasIfAny();
+        return spec.supervision().orElse(ofParent == null ? Supervision.stop() : ofParent.childSupervision);
+    }
+
     /** Whether it handles contents of this class. */
     boolean accepts(Object content) {
         return type.accepts(content);
+    }
+
+    /** The failed messages that were kept aside, oldest first; a copy. */
+    public List<ParkedMessage> parkedMessages() {
+        CellExtras own = extras;
+        return own == null ? List.of() : own.parked();
     }
 
     /** Whether its creator still runs the constructor or {@code preStart}. */
@@ -101,12 +129,18 @@ abstract class CellState<M> extends MailboxQueue<M> {
         if (parent == null) {
             return core.rootPath();
         }
-        return parent.path() + "/" + spec.name().orElseGet(this::madeName);
+        return parent.path() + "/" + name();
     }
 
-    private String madeName() {
+    /** The name within its parent. */
+    String name() {
+        return spec.name().orElseGet(() -> NameTable.madeName(actorClass(), serial));
+    }
+
+    /** The class of the user's object; {@link Actor} before there is one. Thread-safe, be it that the object is just being made. */
+    Class<?> actorClass() {
         Object known = body;
-        return NameTable.madeName(known == null ? Actor.class : classOf(known), serial);
+        return known == null ? Actor.class : classOf(known);
     }
 
     private static Class<?> classOf(Object known) {
@@ -143,7 +177,7 @@ abstract class CellState<M> extends MailboxQueue<M> {
         return own == null ? null : own.waiting;
     }
 
-    /** The user's object; there while the actor runs. */
+    /** The user's object; there while the actor runs, but for the time between two instances. */
     Actor<M> actor() {
         Actor<M> instance = actorIfAny();
         if (instance == null) {

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** A command to an actor, which overtakes its mailbox; a node of the cell's stack of commands. */
 sealed interface Command {
 
+    /** The one {@link Look}. */
+    Command LOOK = new Look();
+
     /**
      * To stop.
      *
@@ -13,6 +16,38 @@ sealed interface Command {
      * @param own whether the actor itself said so, in a handler that goes on until it returns
      */
     record Stop(ExitReason reason, boolean own) implements Command {}
+
+    /**
+     * To restart together with a sibling that failed.
+     *
+     * @param group those that restart together
+     * @param cause why the sibling failed
+     */
+    record Restart(RestartGroup group, Throwable cause) implements Command {}
+
+    /**
+     * To learn that an actor has stopped that it was linked with.
+     *
+     * @param other that actor
+     * @param reason why it stopped
+     */
+    record LinkExit(ActorCell<?> other, ExitReason reason) implements Command {}
+
+    /** To look again at what it waits for: children to end, the back-off, siblings. */
+    record Look() implements Command {}
+
+    /** Whether it ends the present instance of a cell, so that this should not go on to wait for anything. Thread-safe. */
+    default boolean endsInstanceOf(ActorCell<?> cell) {
+        return switch (this) {
+            case Stop stop -> !stop.own();
+            case Restart _ -> true;
+            case LinkExit(ActorCell<?> other, ExitReason reason) ->
+                !(reason instanceof ExitReason.Normal)
+                        && !cell.extras().trapsExits
+                        && cell.extras().exits().isLinked(other);
+            case Look _ -> false;
+        };
+    }
 
     /**
      * A link of the stack.

@@ -43,7 +43,11 @@ public final class Envelope<M> implements Message<M> {
     private boolean linked;
     private final M content;
     private final BaseRef<?> sender;
-    private @Nullable Envelope<?> next;
+
+    /** Through {@link #next()} and {@link #linkNext}; the mailbox writes it plainly where no call can be made. */
+    @Nullable
+    Envelope<?> next;
+
     private @Nullable EnvelopeExtras extras;
 
     Envelope(byte kind, M content, BaseRef<?> sender, @Nullable EnvelopeExtras extras) {
@@ -154,22 +158,12 @@ public final class Envelope<M> implements Message<M> {
 
     @Override
     public String id() {
-        return madeExtras().id(sender.core());
-    }
-
-    private EnvelopeExtras madeExtras() {
-        EnvelopeExtras own = extras();
-        if (own == null) {
-            EnvelopeExtras made = new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, null);
-            own = (EnvelopeExtras) EXTRAS.compareAndExchange(this, null, made);
-            own = own == null ? made : own;
-        }
-        return own;
+        return ownExtras().id(sender.core());
     }
 
     /** The same message, of the same id, to be linked once more. A tick comes again as an ordinary message: its timer has done with it. */
     Envelope<M> again() {
-        return new Envelope<>(kind == Kind.TICK ? Kind.TELL : kind, content, sender, madeExtras());
+        return new Envelope<>(kind == Kind.TICK ? Kind.TELL : kind, content, sender, ownExtras());
     }
 
     /** Without the content, which may be private. */
@@ -187,6 +181,17 @@ public final class Envelope<M> implements Message<M> {
     @Nullable
     EnvelopeExtras extras() {
         return (EnvelopeExtras) EXTRAS.getAcquire(this);
+    }
+
+    /** The rare fields, made when first needed. */
+    EnvelopeExtras ownExtras() {
+        EnvelopeExtras own = extras();
+        if (own == null) {
+            EnvelopeExtras made = new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, null);
+            own = (EnvelopeExtras) EXTRAS.compareAndExchange(this, null, made);
+            own = own == null ? made : own;
+        }
+        return own;
     }
 
     /** Marks it as linked; only asserted, as it costs. */

@@ -3,7 +3,8 @@ package io.sparkactor.internal.cell;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rare fields of an envelope. Immutable but for the id, which is made once. */
+/** The rare fields of an envelope. Immutable but for the id, which is made once, and for what the
+ * receiver counts. */
 final class EnvelopeExtras {
 
     /** For an envelope that nobody gave anything but that was asked for its id. */
@@ -18,6 +19,9 @@ final class EnvelopeExtras {
     final long expiresAt;
 
     private @Nullable String id;
+
+    /** How often its handler threw. Confined to the turn of the receiver. */
+    private int failures;
 
     EnvelopeExtras(Map<String, String> headers, @Nullable ActorTimer<?> timer) {
         this(headers, timer, Long.MAX_VALUE);
@@ -36,5 +40,11 @@ final class EnvelopeExtras {
             id = made;
         }
         return made;
+    }
+
+    /** Counts a failure; how many there are now. */
+    int countFailure() {
+        failures++;
+        return failures;
     }
 }

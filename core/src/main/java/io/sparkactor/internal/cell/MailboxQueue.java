@@ -52,6 +52,7 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
      * Links an envelope.
      *
      * @return true if the caller must schedule the cell
+     * @throws StackOverflowError if it was not linked
      */
     protected final boolean enqueue(Envelope<?> envelope) {
         assert envelope.linkOnce() : "an envelope was linked twice: " + envelope;
@@ -60,10 +61,19 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
             first = envelope; // published by scheduling
             return true;
         }
-        if (previous == STARTING) {
-            FIRST.setRelease(this, envelope);
-        } else {
-            previous.linkNext(envelope);
+        try {
+            if (previous == STARTING) {
+                FIRST.setRelease(this, envelope);
+            } else {
+                previous.linkNext(envelope);
+            }
+        } catch (StackOverflowError e) {
+            // The exchange above was deeper than a store, which is no call at all: the link is always made. (ADR 8)
+            if (previous == STARTING) {
+                first = envelope;
+            } else {
+                previous.next = envelope;
+            }
         }
         return false;
     }
@@ -153,6 +163,11 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
             next = handled.next();
         }
         return next;
+    }
+
+    /** What is being handled, or else waits in front; null if there is nothing. For any thread, as a moment's look. */
+    final @Nullable Envelope<?> oldest() {
+        return (Envelope<?>) FIRST.getAcquire(this);
     }
 
     /** How many messages wait or are being handled, by walking the queue; exact when nothing moves. */

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class NobodyRef extends BaseRef<Object> {
 
     private final SyndicateCore core;
+    private final String path;
 
     NobodyRef(SyndicateCore core) {
         this.core = core;
+        this.path = core.rootPath() + "/nobody";
     }
 
     @Override
@@ -28,7 +30,7 @@ final class NobodyRef extends BaseRef<Object> {
 
     @Override
     public String path() {
-        return core.rootPath() + "/nobody";
+        return path;
     }
 
     @Override

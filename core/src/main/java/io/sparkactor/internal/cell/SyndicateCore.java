@@ -6,7 +6,9 @@ import io.sparkactor.Syndicate;
 import io.sparkactor.SystemId;
 import io.sparkactor.internal.events.DeadLetterOffice;
 import io.sparkactor.internal.events.EventBus;
+import io.sparkactor.internal.jfr.FlightFacts;
 import io.sparkactor.internal.ledger.LedgerBook;
+import io.sparkactor.internal.topics.TopicTable;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.SchedulerListener;
 import io.sparkactor.spi.SchedulerSettings;
@@ -28,18 +30,24 @@ public final class SyndicateCore {
     /** How often a closed syndicate looks whether its last turn has ended. */
     private static final long LAST_TURN_LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private static final AtomicLong OPENED = new AtomicLong();
+
+    private final long ordinal = OPENED.incrementAndGet();
     private final Syndicate syndicate;
     private final String name;
+    private final String rootPath;
     private final SystemId systemId;
     private final RuntimeHooks hooks;
     private final LedgerBook ledger = new LedgerBook();
     private final EventBus events;
     private final DeadLetterOffice deadLetters;
-    private final NameTable names = new NameTable();
+    private final NameTable names;
+    private final TopicTable topics = new TopicTable();
     private final AtomicLong serials = new AtomicLong();
     private final long idSeed;
     private final BaseRef<?> nobody;
     private final QueueLimit queueLimit;
+    private final Suspensions suspensions = new Suspensions();
     private final TurnScheduler scheduler;
     private final TimerService timers;
     private final Asking asking;
@@ -57,8 +65,10 @@ public final class SyndicateCore {
             Function<SyndicateCore, Asking> asking) {
         this.syndicate = syndicate;
         this.name = name;
+        this.rootPath = "spark://" + name;
         this.systemId = SystemId.ofName(name);
         this.hooks = hooks;
+        this.names = new NameTable(hooks);
         this.events = new EventBus(hooks, name);
         this.deadLetters = new DeadLetterOffice(events);
         this.idSeed = hooks.randomLong();
@@ -78,6 +88,11 @@ public final class SyndicateCore {
     /** Its name. */
     public String name() {
         return name;
+    }
+
+    /** Its number among all syndicates of the JVM. */
+    long ordinal() {
+        return ordinal;
     }
 
     /** Its identity. */
@@ -110,6 +125,11 @@ public final class SyndicateCore {
         return names;
     }
 
+    /** The members of topics. */
+    public TopicTable topics() {
+        return topics;
+    }
+
     /** Who runs turns. */
     public TurnScheduler scheduler() {
         return scheduler;
@@ -137,18 +157,20 @@ public final class SyndicateCore {
 
     /** The start of all paths. */
     public String rootPath() {
-        return "spark://" + name;
+        return rootPath;
     }
 
     /** From now on nothing is taken from outside. */
     public void startClosing() {
+        deadLetters.startClosing(); // first: whoever sees the close may count on it that the report knows what is left
         closing = true;
-        deadLetters.startClosing();
+        names.wakeAll();
     }
 
     /** Lets the threads end. The timers go on while a turn does, so that what waits in it still ends at its deadline. */
     public void shutDown() {
         shutDown = true;
+        names.wakeAll();
         asking.close();
         scheduler.close();
         if (scheduler.runningTurns().isEmpty()) {
@@ -181,6 +203,15 @@ public final class SyndicateCore {
         return closing ? DeadLetterReason.SYNDICATE_CLOSED : queueLimit.refusal(sender);
     }
 
+    /** Whether nothing was ready or running at one moment during the call, and no actor waited for a restart with work queued. */
+    public boolean isQuiet() {
+        return suspensions.noneWhile(scheduler::isQuiet);
+    }
+
+    Suspensions suspensions() {
+        return suspensions;
+    }
+
     QueueLimit queueLimit() {
         return queueLimit;
     }
@@ -210,8 +241,12 @@ public final class SyndicateCore {
         @Override
         public void turnEvicted(Turn turn, Duration ran) {
             // No log: to set up logging would hold the monitor up just when it is needed most.
-            events.publish(() -> new RuntimeEvent.TurnEvicted(
-                    turn instanceof ActorCell<?> cell ? cell.path() : turn.toString(), ran));
+            String path = turn instanceof ActorCell<?> cell ? cell.path() : turn.toString();
+            if (turn instanceof ActorCell<?> cell) {
+                CellLook.evicted(cell, ran);
+            }
+            FlightFacts.turnEvicted(path, ran);
+            events.publish(() -> new RuntimeEvent.TurnEvicted(path, ran)); // last: who hears of it finds the rest
         }
 
         @Override

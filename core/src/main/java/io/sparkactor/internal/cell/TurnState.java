@@ -5,6 +5,7 @@ import io.sparkactor.internal.ledger.CounterCell;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.spi.TurnContext;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,22 @@ public final class TurnState {
 
     private final SyndicateCore core;
     private final @Nullable CounterCell counters;
+    private final @Nullable TurnContext context;
     private @Nullable ActorCell<?> cell;
+
+    /**
+     * Cells that a stack overflow has kept from being made ready, which is done when the deep stack is gone: the cell, and what was here
+     * before. An array, as it is written where no constructor can be called.
+     */
+    private Object @Nullable [] unready;
+
     private @Nullable Envelope<?> message;
     private @Nullable Frame outer;
 
-    private TurnState(SyndicateCore core, @Nullable CounterCell counters) {
+    private TurnState(SyndicateCore core, @Nullable CounterCell counters, @Nullable TurnContext context) {
         this.core = core;
         this.counters = counters;
+        this.context = context;
     }
 
     /** The state of the calling thread, null if it runs no actor. */
@@ -37,7 +47,7 @@ public final class TurnState {
     static TurnState of(TurnContext context, SyndicateCore core) {
         TurnState state = (TurnState) context.attachment();
         if (state == null) {
-            state = new TurnState(core, core.ledger().open());
+            state = new TurnState(core, core.ledger().open(), context);
             context.attach(state);
             CURRENT.set(state);
         }
@@ -59,6 +69,32 @@ public final class TurnState {
     /** The counters to use for a receiver of {@code core}; null for the shared ones. */
     public static @Nullable CounterCell countersOf(@Nullable TurnState turn, SyndicateCore core) {
         return turn != null && turn.core == core ? turn.counters : null;
+    }
+
+    /** Makes a cell of this thread's own syndicate ready, now or at the end of the message that is being handled. */
+    void ready(ActorCell<?> sleeping) {
+        TurnContext worker = context;
+        if (worker == null) {
+            core.scheduler().ready(sleeping);
+            return;
+        }
+        try {
+            sleeping.noteReady();
+            worker.ready(sleeping);
+        } catch (StackOverflowError e) {
+            if (!worker.hasTaken(sleeping)) {
+                unready = new Object @Nullable [] {sleeping, unready};
+            }
+        }
+    }
+
+    /** Makes ready what could not be made ready before. */
+    void settle() {
+        while (unready != null) {
+            ActorCell<?> sleeping = (ActorCell<?>) Objects.requireNonNull(unready[0]);
+            unready = (Object[]) unready[1];
+            core.scheduler().ready(sleeping);
+        }
     }
 
     /** The syndicate that the thread works for; the actor may be of another one while it is being started. */
@@ -93,7 +129,7 @@ public final class TurnState {
         TurnState state = CURRENT.get();
         boolean borrowed = state == null;
         if (state == null) {
-            state = new TurnState(core, null);
+            state = new TurnState(core, null, null);
             CURRENT.set(state);
         }
         Frame frame = new Frame(state, state.cell, state.message, state.outer, borrowed);

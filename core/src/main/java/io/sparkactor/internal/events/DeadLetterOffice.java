@@ -1,12 +1,15 @@
 package io.sparkactor.internal.events;
 
 import io.sparkactor.DeadLetter;
+import io.sparkactor.DeadLetterReason;
 import io.sparkactor.RuntimeEvent;
+import io.sparkactor.internal.jfr.FlightFacts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ public final class DeadLetterOffice {
     private final EventBus events;
     private final Deque<DeadLetter> kept = new ArrayDeque<>();
     private final Map<String, Long> undelivered = new HashMap<>();
+    private final long[] byReason = new long[DeadLetterReason.values().length];
     private boolean closing;
 
     /** An office that tells {@code events}. */
@@ -34,12 +38,14 @@ public final class DeadLetterOffice {
                 kept.removeFirst();
             }
             kept.addLast(letter);
+            byReason[letter.reason().ordinal()]++;
             if (closing && letter.accepted()) {
                 undelivered.merge(letter.target(), 1L, Long::sum);
             }
         }
         LOG.log(Level.DEBUG, letter::toString);
         events.publish(() -> new RuntimeEvent.DeadLettered(letter));
+        FlightFacts.deadLettered(letter);
     }
 
     /** From now on counts by receiver what was accepted and will not be processed. */
@@ -54,6 +60,21 @@ public final class DeadLetterOffice {
         synchronized (kept) {
             return new HashMap<>(undelivered);
         }
+    }
+
+    /** How many dead letters there were of each reason that there was; a copy. */
+    public Map<DeadLetterReason, Long> byReason() {
+        long[] counts;
+        synchronized (kept) {
+            counts = byReason.clone();
+        }
+        Map<DeadLetterReason, Long> those = new EnumMap<>(DeadLetterReason.class);
+        for (DeadLetterReason reason : DeadLetterReason.values()) {
+            if (counts[reason.ordinal()] > 0) {
+                those.put(reason, counts[reason.ordinal()]);
+            }
+        }
+        return those;
     }
 
     /** The last dead letters, oldest first; a copy. */

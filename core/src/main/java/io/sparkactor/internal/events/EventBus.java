@@ -13,7 +13,7 @@ public final class EventBus {
 
     private final RuntimeHooks hooks;
     private final String name;
-    private final List<EventSubscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final List<EventSubscriber<?>> subscribers = new CopyOnWriteArrayList<>();
     private volatile boolean observed;
     private boolean closed;
 
@@ -31,25 +31,32 @@ public final class EventBus {
         }
     }
 
-    /** Subscribes; see {@link io.sparkactor.Syndicate#subscribe}. */
-    public synchronized EventSubscription subscribe(Consumer<? super RuntimeEvent> consumer) {
-        EventSubscriber subscriber = new EventSubscriber(hooks, name, consumer, this::remove);
-        if (closed) {
+    /** Subscribes; see {@link io.sparkactor.Syndicate#subscribe(Class, Consumer)}. */
+    public <E extends RuntimeEvent> EventSubscription subscribe(Class<E> kind, Consumer<? super E> consumer) {
+        EventSubscriber<E> subscriber = new EventSubscriber<>(hooks, name, kind, consumer, this::remove);
+        if (!add(subscriber)) {
             subscriber.close();
-        } else {
-            subscribers.add(subscriber);
-            observed = true;
         }
         return subscriber;
     }
 
-    /** Ends all subscriptions, later ones too, once they have delivered what waits. */
-    public synchronized void close() {
-        closed = true;
-        subscribers.forEach(EventSubscriber::close);
+    private synchronized boolean add(EventSubscriber<?> subscriber) {
+        if (!closed) {
+            subscribers.add(subscriber);
+            observed = true;
+        }
+        return !closed;
     }
 
-    private synchronized void remove(EventSubscriber subscriber) {
+    /** Ends all subscriptions, later ones too, once they have delivered what waits. */
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        subscribers.forEach(EventSubscriber::close); // not under the monitor: it wakes threads
+    }
+
+    private synchronized void remove(EventSubscriber<?> subscriber) {
         subscribers.remove(subscriber);
         observed = !subscribers.isEmpty();
     }

@@ -50,6 +50,12 @@ public final class CounterCell {
         ACCEPTED.setOpaque(this, accepted + 1);
     }
 
+    /** Takes back an offer and its acceptance: the send never was. Plain stores, as the stack of the thread has overflowed. */
+    public void takeBackSend() {
+        offered--;
+        accepted--;
+    }
+
     /** Takes back the last {@link #countAccepted}: the receiver had no room after all. */
     public void takeBackAccepted() {
         ACCEPTED.setOpaque(this, accepted - 1);

@@ -48,6 +48,12 @@ public abstract sealed class Backlog<T> permits ArrivalBacklog, PriorityBacklog 
         inHand = false;
     }
 
+    /** What was taken last waits on, in front of all others. By the only consumer. */
+    public final synchronized void putBack(T item) {
+        inHand = false;
+        resumed.addFirst(item);
+    }
+
     /**
      * Adds one in the place of another that waits, or drops the new one: the least urgent goes, of several the oldest or the newest.
      *

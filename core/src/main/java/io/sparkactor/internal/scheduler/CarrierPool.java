@@ -97,6 +97,12 @@ final class CarrierPool {
         return control == null || control.getQueuedVirtualThreadCount() > own;
     }
 
+    /** How many carriers may have a virtual thread at once; 0 while that is not known. */
+    int parallelism() {
+        VirtualThreadSchedulerMXBean control = bean;
+        return control == null ? 0 : control.getParallelism();
+    }
+
     /** How many carriers have a virtual thread. */
     int mounted() {
         VirtualThreadSchedulerMXBean control = bean;

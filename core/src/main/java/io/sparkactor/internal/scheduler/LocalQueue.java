@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * compare-and-set and then drains. So either the put sees the loss and drains itself, or that drain sees the put; both may
  * happen, and then each turn still leaves once, because every take is atomic. A worker without processor puts to the shared
  * queue at once. Thus a turn can stay here only while the worker owns a processor.
+ *
+ * <p>A recursion of user code may overflow the stack in any call here, while a turn is in no queue. So the turn is noted beforehand,
+ * by a plain store, and the note is struck out behind the one deepest call that publishes it; see {@link #settle}.
  */
 public final class LocalQueue {
 
@@ -24,6 +27,12 @@ public final class LocalQueue {
     private volatile @Nullable ReadyRing ring; // allocated with the first turn that the slot displaces
     private @Nullable Processor held; // what the worker's thread believes to hold
     private int slotRun;
+
+    /** The turn of the last put, finished or not; the worker's thread alone uses it. */
+    private @Nullable Turn taken;
+
+    /** Neither here nor shared yet; stays after a put that a stack overflow has cut short. The worker's thread alone uses it. */
+    private @Nullable Turn owed;
 
     /** An empty queue. */
     public LocalQueue(ProcessorOwner self, SharedQueue shared) {
@@ -55,6 +64,7 @@ public final class LocalQueue {
      * @return the processor, null if the worker had none or had lost it
      */
     public @Nullable Processor release() {
+        settle();
         Processor processor = held;
         if (processor == null) {
             return null;
@@ -69,12 +79,16 @@ public final class LocalQueue {
      * @return whether another worker could run something now: false if the turn went to the slot and displaced nothing
      */
     public boolean put(Turn turn) {
+        settle();
+        owed = turn;
+        taken = turn;
         Processor processor = held;
         if (processor == null) {
-            shared.put(turn);
+            share();
             return true;
         }
         Turn displaced = slot.put(turn);
+        owed = displaced;
         if (displaced != null) {
             putBehind(displaced);
         }
@@ -87,10 +101,38 @@ public final class LocalQueue {
 
     private void putBehind(Turn displaced) {
         if (ring().put(displaced)) {
+            owed = null;
             VarHandle.fullFence();
         } else {
-            shared.put(displaced);
+            share();
         }
+    }
+
+    /** Whether the last put was one of this turn: it is in a queue, or will be by {@link #settle}. For the worker's thread. */
+    boolean hasTaken(Turn turn) {
+        return taken == turn;
+    }
+
+    /** Moves what is owed to the shared queue; ends with a full fence. */
+    private void share() {
+        Turn turn = owed;
+        if (turn != null) {
+            shared.offer(turn);
+            owed = null;
+            VarHandle.fullFence();
+        }
+    }
+
+    /**
+     * Shares the turn that a stack overflow has kept from being put, if there is one. For the worker's thread, when the deep part of
+     * its stack is gone.
+     *
+     * @return whether there was one, so that another worker may be wanted
+     */
+    boolean settle() {
+        boolean any = owed != null;
+        share();
+        return any;
     }
 
     private ReadyRing ring() {
@@ -103,8 +145,15 @@ public final class LocalQueue {
     }
 
     private void lost() {
-        held = null;
-        drain();
+        owed = slot.take();
+        share();
+        ReadyRing queued = ring;
+        if (queued != null) {
+            for (owed = queued.take(); owed != null; owed = queued.take()) {
+                share();
+            }
+        }
+        held = null; // last: after a stack overflow above, the next look at the owner brings the thread here again
     }
 
     /** Takes the turn to run next, null if there is none here. For the worker's thread. */

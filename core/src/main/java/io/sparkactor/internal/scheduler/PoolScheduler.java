@@ -1,13 +1,17 @@
 package io.sparkactor.internal.scheduler;
 
+import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.SchedulerFigures;
 import io.sparkactor.spi.SchedulerListener;
 import io.sparkactor.spi.SchedulerSettings;
 import io.sparkactor.spi.ThreadRole;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnScheduler;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs ready turns on virtual threads that hand processors to each other. Thread-safe.
@@ -26,10 +30,12 @@ final class PoolScheduler implements TurnScheduler {
     private final PendingWorker<Worker> pending = new PendingWorker<>();
     private final WorkerPool workers;
     private final SchedulerMonitor monitor;
+    private final CarrierPool carriers;
     private volatile boolean closed;
 
     private PoolScheduler(RuntimeHooks hooks, SchedulerSettings settings, CarrierPool carriers) {
         listener = settings.listener();
+        this.carriers = carriers;
         processors = new Processors(settings.processors());
         turns = new ReadyTurns(shared, processors);
         workers = new WorkerPool(this, shared, "spark-" + settings.name());
@@ -69,6 +75,24 @@ final class PoolScheduler implements TurnScheduler {
             }
         });
         return turns;
+    }
+
+    @Override
+    public Map<Turn, Thread> turnThreads() {
+        var threads = new IdentityHashMap<Turn, Thread>();
+        workers.registry().forEach(worker -> {
+            Turn turn = worker.runningTurn();
+            if (turn != null) {
+                threads.put(turn, worker.thread());
+            }
+        });
+        return threads;
+    }
+
+    @Override
+    public SchedulerFigures figures() {
+        return new SchedulerFigures(
+                processors(), workers.registry().live(), runningTurns().size(), carriers.parallelism());
     }
 
     @Override
@@ -122,10 +146,10 @@ final class PoolScheduler implements TurnScheduler {
 
     // For any thread, after a turn was made visible by a put that ended with a full fence.
 
-    /** Makes sure that a worker is pending. */
+    /** Makes sure that a worker is pending; where user code may have used up the stack. */
     void wakeForQueued() {
         if (!pending.isSet()) {
-            wake();
+            wakeFromDeepStack();
         }
     }
 
@@ -135,15 +159,25 @@ final class PoolScheduler implements TurnScheduler {
      */
     void wakeForSlot() {
         if (processors.noneFree() && !pending.isSet()) {
+            wakeFromDeepStack();
+        }
+    }
+
+    /** Makes sure that a worker is pending if turns are queued; where the stack is not deep. */
+    void wakeIfQueued() {
+        if (turns.isQueued() && !pending.isSet()) {
             wake();
         }
     }
 
-    /** Makes sure that a worker is pending if turns are queued. */
-    void wakeIfQueued() {
-        if (turns.isQueued()) {
-            wakeForQueued();
+    private void wakeFromDeepStack() {
+        try {
+            monitor.wakeIfAsleep();
+            StackReserve.checkLarge(); // cut short below, it would leave the place of the pending worker claimed
+        } catch (StackOverflowError e) {
+            return; // the turn is queued, so the monitor wakes a worker at its next tick
         }
+        wake();
     }
 
     private void wake() {
@@ -191,7 +225,9 @@ final class PoolScheduler implements TurnScheduler {
     /** Lets others have the processor while the turn waits in the framework. */
     void releaseForWait(Worker worker) {
         processors.release(worker.queue());
-        wakeIfQueued();
+        if (turns.isQueued()) {
+            wakeForQueued();
+        }
     }
 
     /** Gives the processor back because no turn was found; true if one came meanwhile and the worker has a processor again. */

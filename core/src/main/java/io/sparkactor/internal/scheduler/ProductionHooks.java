@@ -88,6 +88,24 @@ public final class ProductionHooks implements RuntimeHooks {
         }
     }
 
+    /**
+     * Runs something when the JVM shuts down, on a platform thread of its own. The JVM ends when it has returned, not before.
+     *
+     * @return false if the JVM shuts down already, so that it will not run
+     */
+    public boolean atShutdown(String name, Runnable body) {
+        Thread thread = Thread.ofPlatform()
+                .name(name)
+                .uncaughtExceptionHandler(ProductionHooks::logUncaught)
+                .unstarted(body);
+        try {
+            Runtime.getRuntime().addShutdownHook(thread);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
     private static void logUncaught(Thread thread, Throwable e) {
         LOGGER.log(Level.ERROR, "Thread " + thread.getName() + " ended by an exception", e);
     }

@@ -98,6 +98,8 @@ final class SchedulerMonitor implements Runnable {
                 owner.requestLeaveCarrier();
             }
         }
+        busy |= scheduler.turns().isQueued();
+        scheduler.wakeIfQueued(); // whoever put a turn from a stack that was nearly full has left that to the monitor
         runaways.othersWait(busy && othersQueued, now);
         runaways.look(scheduler.pending().worker(), now, lastTick);
         tellOfEvictions();
@@ -202,6 +204,7 @@ final class SchedulerMonitor implements Runnable {
         // is seen below
         while (!scheduler.isClosed()
                 && !scheduler.pending().isSet()
+                && !scheduler.turns().isQueued()
                 && scheduler.parts().allFree()) {
             LockSupport.park(this);
         }

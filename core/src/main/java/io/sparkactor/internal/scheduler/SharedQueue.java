@@ -15,8 +15,17 @@ public final class SharedQueue {
 
     /** Appends a turn; ends with a full fence, so that the caller may next look whether a worker must be woken. */
     public void put(Turn turn) {
-        turns.offer(turn);
+        offer(turn);
         VarHandle.fullFence();
+    }
+
+    /**
+     * Appends a turn.
+     *
+     * @throws StackOverflowError if it was not appended: linking it is the deepest call, nothing behind it overflows
+     */
+    void offer(Turn turn) {
+        turns.offer(turn);
     }
 
     /** Takes the oldest turn, null if there is none. */

@@ -78,8 +78,13 @@ public final class Worker extends TurnContext implements ProcessorOwner {
         return thread.getState() != Thread.State.RUNNABLE;
     }
 
-    /** Makes a turn ready. On this worker's thread. */
-    void ready(Turn turn) {
+    @Override
+    public boolean hasTaken(Turn turn) {
+        return queue.hasTaken(turn);
+    }
+
+    @Override
+    public void ready(Turn turn) {
         if (queue.put(turn)) {
             scheduler.wakeForQueued();
         } else {
@@ -100,6 +105,9 @@ public final class Worker extends TurnContext implements ProcessorOwner {
                     e);
         }
         RUNNING.setRelease(this, null);
+        if (queue.settle()) {
+            scheduler.wakeIfQueued();
+        }
         if (turnEndRequested()) {
             between();
         }

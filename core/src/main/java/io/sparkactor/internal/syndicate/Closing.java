@@ -67,7 +67,7 @@ final class Closing {
     private CloseReport perform(Duration drainTimeout, Supplier<Ledger> ledger) {
         RuntimeHooks hooks = core.hooks();
         long start = hooks.nanoTime();
-        awaitUntil(core.scheduler()::isQuiet, start + Deadlines.nanos(drainTimeout));
+        awaitUntil(core::isQuiet, start + Deadlines.nanos(drainTimeout));
         ActorCell<?> root = core.root();
         root.stop(new ExitReason.SyndicateClosed());
         long stopBy = hooks.nanoTime() + STOP_NANOS;

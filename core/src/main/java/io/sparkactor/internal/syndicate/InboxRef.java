@@ -9,6 +9,8 @@ import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnState;
 import io.sparkactor.internal.cell.TurnWait;
 import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.topics.Member;
+import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.internal.waiting.WaitQueue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,20 +18,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The receiver behind an inbox. Thread-safe. */
-final class InboxRef extends BaseRef<Object> {
+final class InboxRef extends BaseRef<Object> implements Member {
 
     private static final Logger LOG = System.getLogger("io.sparkactor.Inbox");
     private static final int CAPACITY = 100_000;
 
     private final SyndicateCore core;
-    private final String name;
+    private final String path;
     private final long serial;
     private final WaitQueue<Envelope<?>> queue;
     private final AtomicBoolean warned = new AtomicBoolean();
+    private final Memberships memberships = new Memberships();
 
     InboxRef(SyndicateCore core, String name) {
         this.core = core;
-        this.name = name;
+        this.path = core.rootPath() + "/" + name;
         this.serial = core.nextSerial();
         this.queue = new WaitQueue<>(core.hooks(), CAPACITY);
     }
@@ -76,10 +79,10 @@ final class InboxRef extends BaseRef<Object> {
     private @Nullable Envelope<?> next(long deadlineNanos, String call) {
         Envelope<?> envelope = queue.poll();
         if (envelope == null) {
-            try (TurnWait wait = TurnWait.begin(core)) {
+            try (TurnWait wait = TurnWait.begin(core, call, this)) {
                 envelope = queue.poll(deadlineNanos, wait::isOver);
                 if (envelope == null) {
-                    wait.check(call);
+                    wait.check();
                 }
             }
         }
@@ -99,6 +102,7 @@ final class InboxRef extends BaseRef<Object> {
     /** Ends waits, refuses what comes, and makes dead letters of what was not received. */
     void close() {
         queue.close();
+        core.topics().leaveAll(this);
         discard();
     }
 
@@ -125,13 +129,28 @@ final class InboxRef extends BaseRef<Object> {
     }
 
     @Override
+    public Memberships memberships() {
+        return memberships;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return queue.isClosed();
+    }
+
+    @Override
+    public Class<?> accepted() {
+        return Object.class;
+    }
+
+    @Override
     public long depth() {
         return queue.size();
     }
 
     @Override
     public String path() {
-        return core.rootPath() + "/" + name;
+        return path;
     }
 
     @Override

@@ -3,9 +3,12 @@ package io.sparkactor.internal.syndicate;
 import io.sparkactor.ActorRef;
 import io.sparkactor.CloseReport;
 import io.sparkactor.DeadLetter;
+import io.sparkactor.Diagnostics;
 import io.sparkactor.Endpoint;
 import io.sparkactor.EventSubscription;
 import io.sparkactor.Ledger;
+import io.sparkactor.ParkedMessage;
+import io.sparkactor.Registry;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SyndicateClosedException;
@@ -16,11 +19,12 @@ import io.sparkactor.internal.cell.ActorCell;
 import io.sparkactor.internal.cell.BaseRef;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnWait;
+import io.sparkactor.internal.diagnostics.Diagnosis;
 import io.sparkactor.internal.waiting.Deadlines;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -33,6 +37,8 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     private final Set<LocalEndpoint> endpoints = ConcurrentHashMap.newKeySet();
     private final Duration drainTimeout;
     private final Closing closing;
+    private final Diagnosis diagnosis;
+    private final Registry registry;
 
     @SuppressWarnings("this-escape") // nothing runs in the new system before this constructor has ended
     private LocalSyndicate(String name, Options options) {
@@ -46,6 +52,8 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
         this.inbox = new InboxRef(core, "inbox");
         this.drainTimeout = options.drainTimeout();
         this.closing = new Closing(core, this::closeInboxes);
+        this.diagnosis = new Diagnosis(core);
+        this.registry = new LocalRegistry(core);
     }
 
     /** See {@link Syndicate#open(String, Consumer)}. */
@@ -90,10 +98,8 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // messages are checked when they are sent
-    public Optional<ActorRef<Object>> find(String path) {
-        Objects.requireNonNull(path, "path");
-        return Optional.ofNullable((ActorRef<Object>) core.names().find(core.root(), path));
+    public Registry registry() {
+        return registry;
     }
 
     @Override
@@ -110,10 +116,10 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     public boolean awaitStop(ActorRef<?> target, Duration timeout) {
         ActorCell<?> cell = own(target);
         long deadline = Deadlines.after(core.hooks(), Deadlines.notNegative(timeout, "timeout"));
-        try (TurnWait wait = TurnWait.begin(core)) {
+        try (TurnWait wait = TurnWait.begin(core, "awaitStop", cell)) {
             boolean stopped = cell.awaitStop(deadline, wait::isOver);
             if (!stopped) {
-                wait.check("awaitStop");
+                wait.check();
             }
             return stopped;
         }
@@ -128,11 +134,20 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
 
     @Override
     public Ledger ledger() {
-        long inFlight = inbox.depth() + InFlight.inActors(core.root());
+        return core.ledger().read(inInboxes() + InFlight.inActors(core.root()));
+    }
+
+    private long inInboxes() {
+        long waiting = inbox.depth();
         for (LocalEndpoint endpoint : endpoints) {
-            inFlight += endpoint.inbox().depth();
+            waiting += endpoint.inbox().depth();
         }
-        return core.ledger().read(inFlight);
+        return waiting;
+    }
+
+    @Override
+    public Diagnostics diagnostics() {
+        return diagnosis.take(inInboxes());
     }
 
     @Override
@@ -141,8 +156,19 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     }
 
     @Override
+    public List<ParkedMessage> parked(ActorRef<?> target) {
+        return own(target).parkedMessages();
+    }
+
+    @Override
     public EventSubscription subscribe(Consumer<? super RuntimeEvent> subscriber) {
-        return core.events().subscribe(Objects.requireNonNull(subscriber, "subscriber"));
+        return subscribe(RuntimeEvent.class, subscriber);
+    }
+
+    @Override
+    public <E extends RuntimeEvent> EventSubscription subscribe(Class<E> kind, Consumer<? super E> subscriber) {
+        Objects.requireNonNull(kind, "kind");
+        return core.events().subscribe(kind, Objects.requireNonNull(subscriber, "subscriber"));
     }
 
     @Override
@@ -160,8 +186,11 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
         return closing.close(Deadlines.notNegative(drainTimeout, "drainTimeout"), this::ledger);
     }
 
+    /** In the order in which they were opened, so that a replayed run ends in the same way. */
     private void closeInboxes() {
         inbox.close();
-        List.copyOf(endpoints).forEach(LocalEndpoint::close);
+        endpoints.stream()
+                .sorted(Comparator.comparingLong(endpoint -> endpoint.inbox().serial()))
+                .forEach(LocalEndpoint::close);
     }
 }

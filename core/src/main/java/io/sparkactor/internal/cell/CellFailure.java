@@ -1,0 +1,178 @@
+package io.sparkactor.internal.cell;
+
+import io.sparkactor.ActorStoppedException;
+import io.sparkactor.Directive;
+import io.sparkactor.ExitReason;
+import io.sparkactor.ParkedMessage;
+import io.sparkactor.RestartLimit;
+import io.sparkactor.RuntimeEvent;
+import io.sparkactor.Supervision;
+import io.sparkactor.internal.events.Failures;
+import java.lang.System.Logger;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** What becomes of an actor that failed, and of the message that it failed on. In the turn of the actor; stateless. */
+final class CellFailure {
+
+    private static final Logger LOG = System.getLogger("io.sparkactor.Actor");
+
+    private CellFailure() {}
+
+    /** A verdict over an actor. */
+    private sealed interface Verdict {
+
+        /** It stops. */
+        record Stops(ExitReason reason) implements Verdict {}
+
+        /** It goes on. */
+        record Resumes() implements Verdict {}
+
+        /** It goes on with a new instance, after a wait. */
+        record Restarts(long delayNanos) implements Verdict {}
+    }
+
+    /** A handler threw; false if the message stays in front of the queue, to be handled once more. */
+    static boolean ofMessage(ActorCell<?> cell, Envelope<?> envelope, Throwable thrown) {
+        if (thrown instanceof ActorStoppedException && cell.isStopRequested()) {
+            fail(
+                    cell, envelope,
+                    thrown); // it was told to end while it waited, and let that through; the command says why
+            return true;
+        }
+        Verdict verdict = verdict(cell, thrown);
+        boolean goesOn = !(verdict instanceof Verdict.Stops);
+        boolean retried = goesOn && isRetried(cell, envelope);
+        if (!retried) {
+            fail(cell, envelope, thrown);
+            if (goesOn && envelope.kind != Kind.TICK) {
+                park(cell, envelope, thrown);
+            }
+        }
+        report(cell, envelope.content(), thrown, verdict);
+        apply(cell, verdict, thrown);
+        CellRestart.proceed(cell);
+        return !retried;
+    }
+
+    /** {@code onSignal} threw, or a child has escalated. */
+    static void ofSignal(ActorCell<?> cell, Object signal, Throwable thrown) {
+        if (thrown instanceof ActorStoppedException && cell.isStopRequested()) {
+            return;
+        }
+        Verdict verdict = verdict(cell, thrown);
+        report(cell, signal, thrown, verdict);
+        apply(cell, verdict, thrown);
+        CellRestart.proceed(cell);
+    }
+
+    /** The new instance of a restart could not be made, or its {@code preStart} threw; it is not bound any more. */
+    static void ofStart(ActorCell<?> cell, Throwable thrown) {
+        Directive directive = cell.supervision().directiveFor(thrown);
+        // There is no state to resume with.
+        Verdict verdict = directive == Directive.RESUME ? restarts(cell, thrown) : verdict(cell, thrown);
+        tell(
+                cell,
+                () -> cell.path() + " failed to start anew; " + words(verdict),
+                new RuntimeEvent.RestartFailed(cell.path(), thrown),
+                thrown);
+        apply(cell, verdict, thrown);
+    }
+
+    private static Verdict verdict(ActorCell<?> cell, Throwable thrown) {
+        return switch (cell.supervision().directiveFor(thrown)) {
+            case STOP -> new Verdict.Stops(new ExitReason.Failed(thrown));
+            case ESCALATE -> new Verdict.Stops(new ExitReason.Escalated(thrown));
+            case RESUME -> new Verdict.Resumes();
+            case RESTART -> restarts(cell, thrown);
+        };
+    }
+
+    private static Verdict restarts(ActorCell<?> cell, Throwable thrown) {
+        Supervision supervision = cell.supervision();
+        long delay = cell.extras()
+                .restartState()
+                .history
+                .next(supervision, cell.core().hooks());
+        return delay < 0
+                ? new Verdict.Stops(new ExitReason.RestartedTooOften(supervision.limit(), thrown))
+                : new Verdict.Restarts(delay);
+    }
+
+    private static void apply(ActorCell<?> cell, Verdict verdict, Throwable thrown) {
+        switch (verdict) {
+            case Verdict.Stops(ExitReason reason) -> {
+                if (reason instanceof ExitReason.Escalated) {
+                    cell.core().events().publish(() -> new RuntimeEvent.FailureEscalated(cell.path(), thrown));
+                }
+                CellStop.begin(cell, reason);
+            }
+            case Verdict.Resumes() ->
+                cell.core().events().publish(() -> new RuntimeEvent.ActorResumed(cell.path(), thrown));
+            case Verdict.Restarts(long delayNanos) -> CellRestart.begin(cell, thrown, delayNanos);
+        }
+    }
+
+    /** Counts the message as failed, and tells its asker. */
+    private static void fail(ActorCell<?> cell, Envelope<?> envelope, Throwable thrown) {
+        cell.core().ledger().countFailed();
+        if (envelope.senderRef()
+                .isAskWaitingFor(cell)) { // one that was forwarded before the throw is another's to answer
+            envelope.senderRef().askFailed(thrown);
+        }
+    }
+
+    /** Whether the message is to be handled once more; counts that. */
+    private static boolean isRetried(ActorCell<?> cell, Envelope<?> envelope) {
+        int retries = cell.supervision().retries();
+        boolean isWanted = switch (envelope.kind) {
+            case Kind.TELL, Kind.EXPIRING -> true;
+            case Kind.ASK -> envelope.senderRef().isAskWaitingFor(cell);
+            default -> false; // the tick of a timer, which may be closed by now
+        };
+        return retries > 0 && isWanted && envelope.ownExtras().countFailure() <= retries;
+    }
+
+    private static void park(ActorCell<?> cell, Envelope<?> envelope, Throwable thrown) {
+        int capacity = cell.supervision().parked();
+        if (capacity > 0) {
+            var parked = new ParkedMessage(
+                    envelope.content(),
+                    envelope.senderRef().path(),
+                    thrown,
+                    cell.core().hooks().now());
+            cell.extras().park(parked, capacity);
+        }
+    }
+
+    private static void report(ActorCell<?> cell, Object handled, Throwable thrown, Verdict verdict) {
+        Class<?> type = handled.getClass();
+        tell(
+                cell,
+                () -> "the handler of " + cell.path() + " failed on a " + type.getSimpleName() + "; " + words(verdict),
+                new RuntimeEvent.HandlerFailed(cell.path(), type, thrown),
+                thrown);
+    }
+
+    /** Tells operators. Never throws, as what is to become of the actor comes behind it. */
+    private static void tell(ActorCell<?> cell, Supplier<String> message, RuntimeEvent event, Throwable thrown) {
+        try {
+            cell.core().events().publish(() -> event);
+            Failures.warn(LOG, message, thrown);
+        } catch (Throwable _) {
+            // memory is out, or the log is broken; the exit of the actor still says what has happened
+        }
+    }
+
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Resumes() -> "it goes on";
+            case Verdict.Restarts(long delayNanos) ->
+                "it restarts in " + TimeUnit.NANOSECONDS.toMillis(delayNanos) + " ms";
+            case Verdict.Stops(ExitReason.RestartedTooOften(RestartLimit limit, Throwable _)) ->
+                "it stops, as it has restarted " + limit.restarts() + " times in " + limit.period();
+            case Verdict.Stops(ExitReason.Escalated _) -> "it stops, and its parent fails with it";
+            case Verdict.Stops _ -> "the actor stops";
+        };
+    }
+}
