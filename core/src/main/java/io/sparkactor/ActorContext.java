@@ -66,7 +66,8 @@ public interface ActorContext<M> extends ActorFactory {
      * meanwhile: it is in flight, counts against the bound of the mailbox, its asker goes on waiting, and its time to live goes on. If the
      * handler throws after all, the message has failed and is not stashed.
      *
-     * <p>The stash belongs to the actor, not to its instance: it survives a restart. When the actor stops, what is in it becomes dead
+     * <p>The stash belongs to the actor, not to its instance: it survives a restart, after
+     * which its messages come first, as after {@link #unstashAll}. When the actor stops, what is in it becomes dead
      * letters {@link DeadLetterReason#ACTOR_STOPPED}, and their askers are told.
      *
      * @throws IllegalStateException if no message is being handled (in a hook or a signal), or this one was stashed already

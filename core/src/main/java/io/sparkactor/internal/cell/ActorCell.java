@@ -67,7 +67,9 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         int left = BATCH;
         Envelope<?> envelope = head();
         while (envelope != null) {
-            runCommands();
+            if (runCommands()) {
+                envelope = head(); // a restart may have put the stash in front
+            }
             boolean taken = take(envelope, turn);
             turn.settle();
             context.step();
@@ -94,11 +96,17 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         return 0;
     }
 
-    private void runCommands() {
+    /** Obeys what commands there are; whether there were some. */
+    private boolean runCommands() {
         Command.Node newest = takeCommands();
-        if (newest != null) {
-            CellCommands.run(this, newest);
+        if (newest == null) {
+            return false;
         }
+        CellExtras extras = extras();
+        extras.betweenMessages = true;
+        CellCommands.run(this, newest);
+        extras.betweenMessages = false;
+        return true;
     }
 
     /** Takes what is in front of the queue; false if it stays there: to be handled again, or when the actor has restarted. */

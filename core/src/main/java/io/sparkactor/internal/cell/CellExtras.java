@@ -28,6 +28,9 @@ final class CellExtras {
     @Nullable
     BoundedMailbox<?> mailbox;
 
+    /** Whether the turn obeys commands, so that the message in front is not in hand. Confined to the turn. */
+    boolean betweenMessages;
+
     /** What the actor has stashed; null if it never did. Written by the turn, read by those who count. */
     private volatile @Nullable CellStash stash;
 
@@ -136,6 +139,14 @@ final class CellExtras {
             stash = own;
         }
         return own;
+    }
+
+    /** The actor has a new instance: what the old one had stashed comes first. By the turn. */
+    void resumeStash() {
+        CellStash own = stash;
+        if (own != null) {
+            own.resumeAll();
+        }
     }
 
     /** The actor has stopped: what it had stashed becomes dead letters. By the turn. */

@@ -78,6 +78,7 @@ final class CellRestart {
         try {
             Actor<M> instance = CellStart.make(cell);
             ActorAccessHolder.Ready.ACCESS.preStart(instance);
+            cell.extras().resumeStash();
         } catch (Throwable thrown) {
             cell.unbind(); // so that nobody calls the postStop of what has not started
             failedToStart(cell, thrown);

@@ -85,13 +85,21 @@ final class CellStash {
         }
         BoundedMailbox<?> bounded = cell.bounded();
         if (bounded == null) {
-            cell.enqueueFirst(all);
+            link(all);
             return;
         }
         bounded.resume(all);
         List<Envelope<?>> tickets = new ArrayList<>(all.size());
         all.forEach(envelope -> tickets.add(cell.mark(Kind.TICKET, "ticket")));
-        cell.enqueueFirst(tickets);
+        link(tickets);
+    }
+
+    private void link(List<Envelope<?>> envelopes) {
+        if (cell.extras().betweenMessages) {
+            cell.enqueueInFront(envelopes);
+        } else {
+            cell.enqueueFirst(envelopes);
+        }
     }
 
     /** Makes dead letters of all, since the actor has stopped. */

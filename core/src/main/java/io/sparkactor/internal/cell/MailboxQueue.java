@@ -118,6 +118,16 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
         handled.linkNext(envelopes.getFirst());
     }
 
+    /**
+     * Links envelopes in front of all; by the consumer, before it handles what {@link #head} gave, which is another afterwards.
+     *
+     * @param envelopes at least one, in order
+     */
+    protected final void enqueueInFront(List<? extends Envelope<?>> envelopes) {
+        chain(envelopes).linkNext(head());
+        FIRST.setRelease(this, envelopes.getFirst());
+    }
+
     private static Envelope<?> chain(List<? extends Envelope<?>> envelopes) {
         Envelope<?> last = envelopes.getFirst();
         assert last.linkOnce() : "an envelope was linked twice: " + last;
