@@ -35,9 +35,8 @@ final class CellFailure {
     /** A handler threw; false if the message stays in front of the queue, to be handled once more. */
     static boolean ofMessage(ActorCell<?> cell, Envelope<?> envelope, Throwable thrown) {
         if (thrown instanceof ActorStoppedException && cell.isStopRequested()) {
-            fail(
-                    cell, envelope,
-                    thrown); // it was told to end while it waited, and let that through; the command says why
+            // It was told to end while it waited, and let that through; the command says why.
+            fail(cell, envelope, thrown);
             return true;
         }
         Verdict verdict = verdict(cell, thrown);
