@@ -20,24 +20,20 @@ class EvictionListenerTest {
     void aListenerThatFailsIsToldOfEachEvictionOnce() throws InterruptedException {
         var settings = new SchedulerSettings("test", 1, new Failing());
         var scheduler = PoolScheduler.open(ProductionHooks.instance(), settings, CarrierPool.shared());
+        var runaway = new Spinning();
         try {
-            var first = new Spinning();
-            var second = new Spinning();
-            evict(scheduler, first);
-            evict(scheduler, second);
-            assertEquals(List.of(first, second), told);
+            scheduler.ready(runaway);
+            Running.await(runaway.begun);
+            scheduler.ready(context -> {}); // somebody waits
+            Running.until("it is told of", () -> !told.isEmpty());
+            runaway.end.countDown();
+            Running.until("the monitor has looked again", () -> !scheduler.parts().isOpen(1));
         } finally {
+            runaway.end.countDown();
             scheduler.close();
             Running.until("terminated", scheduler::isTerminated);
         }
-    }
-
-    private void evict(PoolScheduler scheduler, Spinning turn) throws InterruptedException {
-        scheduler.ready(turn);
-        Running.await(turn.begun);
-        scheduler.ready(context -> {}); // somebody waits
-        Running.until("it is told of", () -> told.contains(turn));
-        turn.end.countDown();
+        assertEquals(List.of(runaway), told);
     }
 
     private static final class Spinning implements Turn {
