@@ -46,10 +46,10 @@ public abstract class TurnContext {
     public abstract void ready(Turn turn);
 
     /**
-     * Whether the last call of {@link #ready} was one for this turn and has got so far that its run will begin, although the call
-     * itself ended in a {@link StackOverflowError}. Must be a plain reading that needs next to no stack.
+     * How many calls of {@link #ready} have got so far that the run of their turn will begin, also those that ended in a
+     * {@link StackOverflowError} all the same. On this context's thread; a plain reading that needs next to no stack.
      */
-    public abstract boolean hasTaken(Turn turn);
+    public abstract long readied();
 
     /**
      * Says that the turn has finished one step (a message, a wait), so that it is not taken for a runaway.

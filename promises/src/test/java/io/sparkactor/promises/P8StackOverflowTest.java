@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class P8StackOverflowTest {
 
     private static final int ROUNDS = 40;
+    private static final int CLIMBS = 200;
     private static final long SMALL_STACK = 256 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -88,6 +89,69 @@ class P8StackOverflowTest {
                 long sent = recursion.ask(new Recurse(receiver), PATIENCE);
                 checkThatItAnswers(receiver, sent);
                 syndicate.stop(recursion);
+            }
+            checkBooks(syndicate);
+        }
+    }
+
+    /** Sends where the stack has overflowed, and on the way up again until one send comes back: one of them overflows half done. */
+    record Climb(ActorRef<Protocol> target) implements Request<Climb, Boolean> {}
+
+    static final class Climber extends Actor<Climb> {
+
+        @Override
+        protected void process(Message<Climb> message) {
+            ActorRef<Protocol> target = message.content().target();
+            target.ask(new Count(), PATIENCE); // woken by this very thread, and about to sleep again
+            message.reply(message.content(), fallAndClimb(target));
+        }
+
+        @SuppressWarnings("InfiniteRecursion") // that is the point
+        private static boolean fallAndClimb(ActorRef<Protocol> target) {
+            boolean sent = false;
+            try {
+                sent = fallAndClimb(target);
+            } catch (StackOverflowError bottom) {
+                // from here on upwards
+            }
+            return sent || target.tell(new Item()).accepted();
+        }
+    }
+
+    @Test
+    void aReceiverThatTheSameThreadHasWokenBeforeIsWokenAgain() {
+        try (Syndicate syndicate = Syndicate.open("overflow")) {
+            ActorRef<Protocol> receiver = syndicate.createActor(Receiver::new);
+            ActorRef<Climb> climber = syndicate.createActor(Climber::new);
+            for (int round = 0; round < CLIMBS; round++) {
+                assertThat(climber.ask(new Climb(receiver), PATIENCE)).isTrue();
+                assertThat(receiver.ask(new Count(), PATIENCE)).isGreaterThan(round);
+            }
+            checkBooks(syndicate);
+        }
+    }
+
+    /** Climbs, and asks the target in the same turn, for its reply or for nothing less. */
+    record ClimbAndAsk(ActorRef<Protocol> target) implements Request<ClimbAndAsk, Long> {}
+
+    static final class AskingClimber extends Actor<ClimbAndAsk> {
+
+        @Override
+        protected void process(Message<ClimbAndAsk> message) {
+            ActorRef<Protocol> target = message.content().target();
+            Climber.fallAndClimb(target);
+            message.reply(message.content(), target.ask(new Count(), PATIENCE));
+        }
+    }
+
+    @Test
+    void aTurnThatHasOverflowedItsStackInASendMayWaitForTheReceiver() {
+        try (Syndicate syndicate = Syndicate.open("overflow")) {
+            ActorRef<ClimbAndAsk> climber = syndicate.createActor(AskingClimber::new);
+            for (int round = 0; round < CLIMBS; round++) {
+                ActorRef<Protocol> receiver = syndicate.createActor(Receiver::new);
+                assertThat(climber.ask(new ClimbAndAsk(receiver), PATIENCE.plus(PATIENCE)))
+                        .isPositive();
             }
             checkBooks(syndicate);
         }

@@ -284,6 +284,7 @@ public final class SteppedSystem implements RuntimeHooks, TurnScheduler, TimerSe
     private final class Context extends TurnContext {
 
         private final Thread thread = Thread.currentThread();
+        private long readied;
 
         @Override
         public Thread thread() {
@@ -292,12 +293,13 @@ public final class SteppedSystem implements RuntimeHooks, TurnScheduler, TimerSe
 
         @Override
         public void ready(Turn turn) {
+            readied++;
             SteppedSystem.this.ready(turn);
         }
 
         @Override
-        public boolean hasTaken(Turn turn) {
-            return true;
+        public long readied() {
+            return readied;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.sparkactor.internal.cell;
 
 import io.sparkactor.SendOptions;
 import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.spi.TurnContext;
 import java.util.Map;
@@ -78,11 +79,14 @@ public final class TurnState {
             core.scheduler().ready(sleeping);
             return;
         }
+        long before = -1;
         try {
+            before = worker.readied();
             sleeping.noteReady();
             worker.ready(sleeping);
         } catch (StackOverflowError e) {
-            if (!worker.hasTaken(sleeping)) {
+            // Where that reading has overflowed the stack, another one would as well.
+            if (before < 0 || worker.readied() == before) {
                 unready = new Object @Nullable [] {sleeping, unready};
             }
         }
@@ -149,8 +153,16 @@ public final class TurnState {
         return false;
     }
 
-    /** Says for the current actor, and for those that wait on this thread for its start, what they wait for. */
+    /**
+     * Says for the current actor, and for those that wait on this thread for its start, what they wait for.
+     *
+     * @throws StackOverflowError if a cell is to be made ready before the wait, and there is no room for that
+     */
     public void setWait(@Nullable Wait wait) {
+        if (wait != null && unready != null) {
+            StackReserve.checkLarge();
+            settle(); // the wait may be for this very cell
+        }
         if (cell != null) {
             cell.extras().waiting = wait;
         }

@@ -124,7 +124,7 @@ final class CarrierPool {
     /** Has so many spare carriers started, if there are fewer; does not wait. */
     synchronized void warmUp(int spares, long now) {
         VirtualThreadSchedulerMXBean control = bean;
-        if (control == null || raised || warming) {
+        if (control == null || !canGrow || raised || warming) {
             return;
         }
         int carriers = control.getParallelism() + spares;

@@ -1,5 +1,6 @@
 package io.sparkactor.internal.scheduler;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +52,21 @@ final class CarrierStarter implements Runnable {
             WarmUp wanted = warmUp;
             if (wanted != null) {
                 warmUp = null;
-                wanted.run();
+                runSafely(wanted);
             } else if (pushWanted) {
                 pushWanted = false;
-                pushOnce();
+                runSafely(this::pushOnce);
             } else {
                 LockSupport.park(this);
             }
+        }
+    }
+
+    private static void runSafely(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            PoolScheduler.LOGGER.log(Level.ERROR, "A carrier could not be started", e);
         }
     }
 
@@ -78,6 +87,14 @@ final class CarrierStarter implements Runnable {
 
         @Override
         public void run() {
+            try {
+                occupy();
+            } finally {
+                then.run();
+            }
+        }
+
+        private void occupy() {
             AtomicInteger toCome = new AtomicInteger(carriers);
             AtomicInteger toGo = new AtomicInteger(carriers);
             long start = System.nanoTime();
@@ -93,7 +110,6 @@ final class CarrierStarter implements Runnable {
             while (toGo.get() > 0 && System.nanoTime() - start < 2 * Limits.WARM_UP) {
                 LockSupport.parkNanos(Limits.TICK);
             }
-            then.run();
         }
     }
 }

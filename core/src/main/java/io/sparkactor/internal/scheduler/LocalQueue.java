@@ -28,8 +28,7 @@ public final class LocalQueue {
     private @Nullable Processor held; // what the worker's thread believes to hold
     private int slotRun;
 
-    /** The turn of the last put, finished or not; the worker's thread alone uses it. */
-    private @Nullable Turn taken;
+    private long puts; // finished or not; the worker's thread alone uses it
 
     /** Neither here nor shared yet; stays after a put that a stack overflow has cut short. The worker's thread alone uses it. */
     private @Nullable Turn owed;
@@ -69,8 +68,10 @@ public final class LocalQueue {
         if (processor == null) {
             return null;
         }
-        lost();
-        return processor.tryRelease(self) ? processor : null;
+        empty();
+        boolean released = processor.tryRelease(self);
+        held = null; // last: after a stack overflow above, the thread still knows what it may own
+        return released ? processor : null;
     }
 
     /**
@@ -81,7 +82,7 @@ public final class LocalQueue {
     public boolean put(Turn turn) {
         settle();
         owed = turn;
-        taken = turn;
+        puts++;
         Processor processor = held;
         if (processor == null) {
             share();
@@ -108,9 +109,9 @@ public final class LocalQueue {
         }
     }
 
-    /** Whether the last put was one of this turn: it is in a queue, or will be by {@link #settle}. For the worker's thread. */
-    boolean hasTaken(Turn turn) {
-        return taken == turn;
+    /** How many puts have got so far that their turn is in a queue, or will be by {@link #settle}. For the worker's thread. */
+    long puts() {
+        return puts;
     }
 
     /** Moves what is owed to the shared queue; ends with a full fence. */
@@ -145,6 +146,11 @@ public final class LocalQueue {
     }
 
     private void lost() {
+        empty();
+        held = null; // last: after a stack overflow above, the next look at the owner brings the thread here again
+    }
+
+    private void empty() {
         owed = slot.take();
         share();
         ReadyRing queued = ring;
@@ -153,7 +159,6 @@ public final class LocalQueue {
                 share();
             }
         }
-        held = null; // last: after a stack overflow above, the next look at the owner brings the thread here again
     }
 
     /** Takes the turn to run next, null if there is none here. For the worker's thread. */

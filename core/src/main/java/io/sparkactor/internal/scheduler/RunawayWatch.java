@@ -79,14 +79,12 @@ final class RunawayWatch {
     void look(@Nullable Worker worker, long now, long wallNanos) {
         runaways.removeIf(Runaway::isOver);
         if (pendingStands(worker, now)) {
-            if (!carriers.canGrow()) {
-                if (scheduler.turns().anythingQueued()) {
-                    scheduler.pool().rescue();
-                }
-                return;
+            if (carriers.canGrow()) {
+                others++;
+                pendingSince = now;
+            } else if (scheduler.turns().anythingQueued()) {
+                scheduler.pool().rescue();
             }
-            others++;
-            pendingSince = now;
         }
         giveBack(now);
         ask(now, wallNanos);

@@ -102,8 +102,8 @@ final class SchedulerMonitor implements Runnable {
         scheduler.wakeIfQueued(); // whoever put a turn from a stack that was nearly full has left that to the monitor
         runaways.othersWait(busy && othersQueued, now);
         runaways.look(scheduler.pending().worker(), now, lastTick);
-        tellOfEvictions();
         quietTicks = busy ? 0 : quietTicks + 1;
+        tellOfEvictions();
     }
 
     private void look(int index, @Nullable Worker owner, boolean othersQueued, long now) {
@@ -179,9 +179,9 @@ final class SchedulerMonitor implements Runnable {
 
     /** Last of all, when the others go on already. */
     private void tellOfEvictions() {
-        if (!evictions.isEmpty()) {
-            evictions.forEach(eviction -> scheduler.listener().turnEvicted(eviction.turn(), eviction.ran()));
-            evictions.clear();
+        while (!evictions.isEmpty()) {
+            Eviction eviction = evictions.removeFirst(); // first: a listener that fails is not told once more
+            scheduler.listener().turnEvicted(eviction.turn(), eviction.ran());
         }
     }
 

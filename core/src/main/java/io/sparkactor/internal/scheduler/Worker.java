@@ -79,8 +79,8 @@ public final class Worker extends TurnContext implements ProcessorOwner {
     }
 
     @Override
-    public boolean hasTaken(Turn turn) {
-        return queue.hasTaken(turn);
+    public long readied() {
+        return queue.puts();
     }
 
     @Override

@@ -96,6 +96,28 @@ class LocalQueueTest {
     }
 
     @Test
+    void eachPutCountsOnceHoweverOftenItsTurnWasPutBefore() {
+        Turn turn = turn();
+        owner.queue.put(turn);
+        assertEquals(1, owner.queue.puts());
+        processors.acquireFree(owner);
+        owner.queue.put(turn);
+        assertEquals(2, owner.queue.puts());
+    }
+
+    @Test
+    void releaseOfALostProcessorLeavesItToItsNewOwner() {
+        processors.acquireFree(owner);
+        owner.queue.put(turn());
+        owner.blocked = true;
+        processors.retakeFromBlocked(other);
+        processors.release(owner.queue);
+        assertTrue(other.queue.holds());
+        assertTrue(processors.noneFree());
+        assertFalse(owner.queue.holds());
+    }
+
+    @Test
     void thiefGetsHalfOfTheRingAndLeavesTheSlot() {
         processors.acquireFree(owner);
         for (int i = 0; i < 11; i++) {

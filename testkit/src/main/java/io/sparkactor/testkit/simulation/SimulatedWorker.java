@@ -14,6 +14,7 @@ final class SimulatedWorker extends TurnContext {
     private final String name;
     private final Strand strand;
     private @Nullable ReadyTurn turn;
+    private long readied;
 
     SimulatedWorker(World world, SimulatedScheduler scheduler, String name) {
         this.world = world;
@@ -23,14 +24,15 @@ final class SimulatedWorker extends TurnContext {
     }
 
     @Override
-    public void ready(Turn readied) {
-        scheduler.ready(readied);
+    public void ready(Turn sleeping) {
+        readied++;
+        scheduler.ready(sleeping);
     }
 
     /** A simulated turn that overflows its stack in a send is not made good. */
     @Override
-    public boolean hasTaken(Turn readied) {
-        return true;
+    public long readied() {
+        return readied;
     }
 
     @Override
