@@ -60,16 +60,25 @@ abstract class CellReceiver<M> extends CellState<M> {
             core.queueLimit().look(envelope.senderRef());
         }
         boolean asleep;
-        counters.countOffered();
-        counters.countAccepted();
+        boolean offered = false;
+        boolean accepted = false;
         try {
+            counters.countOffered();
+            offered = true;
+            counters.countAccepted();
+            accepted = true;
             asleep = enqueue(envelope);
-        } catch (StackOverflowError e) {
-            counters.takeBackSend();
+        } catch (StackOverflowError e) { // no call from here on
+            turn.unofferedSends += offered ? 1 : 0;
+            turn.unacceptedSends += accepted ? 1 : 0;
             throw e;
         }
         if (asleep) {
-            turn.ready(cell());
+            try {
+                turn.ready(cell());
+            } catch (StackOverflowError e) { // at the very entry; no call from here on
+                turn.unready = new Object @Nullable [] {this, turn.unready};
+            }
         }
         return ACCEPTED;
     }

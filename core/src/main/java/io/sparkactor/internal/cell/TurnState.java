@@ -28,7 +28,12 @@ public final class TurnState {
      * Cells that a stack overflow has kept from being made ready, which is done when the deep stack is gone: the cell, and what was here
      * before. An array, as it is written where no constructor can be called.
      */
-    private Object @Nullable [] unready;
+    Object @Nullable [] unready;
+
+    /** Sends that a stack overflow has cut short behind the count of their offer, and of their acceptance; to be taken back likewise. */
+    int unofferedSends;
+
+    int unacceptedSends;
 
     private @Nullable Envelope<?> message;
     private @Nullable Frame outer;
@@ -92,8 +97,13 @@ public final class TurnState {
         }
     }
 
-    /** Makes ready what could not be made ready before. */
+    /** Makes ready what could not be made ready before, and takes back what was counted of sends that never were. */
     void settle() {
+        if (unofferedSends != 0 && counters != null) {
+            counters.takeBackSends(unofferedSends, unacceptedSends);
+            unofferedSends = 0;
+            unacceptedSends = 0;
+        }
         while (unready != null) {
             ActorCell<?> sleeping = (ActorCell<?>) Objects.requireNonNull(unready[0]);
             unready = (Object[]) unready[1];

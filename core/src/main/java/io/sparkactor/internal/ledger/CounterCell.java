@@ -50,10 +50,10 @@ public final class CounterCell {
         ACCEPTED.setOpaque(this, accepted + 1);
     }
 
-    /** Takes back an offer and its acceptance: the send never was. Plain stores, as the stack of the thread has overflowed. */
-    public void takeBackSend() {
-        offered--;
-        accepted--;
+    /** Takes back offers and acceptances of sends that never were. */
+    public void takeBackSends(int offers, int acceptances) {
+        OFFERED.setOpaque(this, offered - offers);
+        ACCEPTED.setOpaque(this, accepted - acceptances);
     }
 
     /** Takes back the last {@link #countAccepted}: the receiver had no room after all. */

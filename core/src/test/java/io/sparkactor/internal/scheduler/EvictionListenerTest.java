@@ -27,7 +27,8 @@ class EvictionListenerTest {
             scheduler.ready(context -> {}); // somebody waits
             Running.until("it is told of", () -> !told.isEmpty());
             runaway.end.countDown();
-            Running.until("the monitor has looked again", () -> !scheduler.parts().isOpen(1));
+            Running.until(
+                    "the monitor has looked again", () -> !scheduler.parts().isOpen(1));
         } finally {
             runaway.end.countDown();
             scheduler.close();
