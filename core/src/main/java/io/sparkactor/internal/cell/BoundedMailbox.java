@@ -149,7 +149,7 @@ final class BoundedMailbox<M> {
     }
 
     private DeadLetterReason reasonAfterWait() {
-        if (cell.state() >= CellState.STOPPING || cell.isStopRequested()) {
+        if (cell.isToStop()) {
             return cell.reasonOfStop();
         }
         return closed ? DeadLetterReason.ACTOR_STOPPED : DeadLetterReason.OVERFLOW;
