@@ -67,7 +67,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         int left = BATCH;
         Envelope<?> envelope = head();
         while (envelope != null) {
-            runCommands();
+            envelope = runCommands(envelope, turn);
             boolean taken = take(envelope, turn);
             turn.settle();
             context.step();
@@ -94,11 +94,19 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         return 0;
     }
 
-    private void runCommands() {
+    /** Obeys the commands that have come; what is to be taken next, as a new instance may have unstashed something. */
+    private Envelope<?> runCommands(Envelope<?> front, TurnState turn) {
         Command.Node newest = takeCommands();
-        if (newest != null) {
-            CellCommands.run(this, newest);
+        if (newest == null) {
+            return front;
         }
+        turn.obeying(true);
+        try {
+            CellCommands.run(this, newest);
+        } finally {
+            turn.obeying(false);
+        }
+        return head();
     }
 
     /** Takes what is in front of the queue; false if it stays there: to be handled again, or when the actor has restarted. */

@@ -118,6 +118,16 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
         handled.linkNext(envelopes.getFirst());
     }
 
+    /**
+     * Links envelopes in front of all else; by the consumer, which has not begun with the {@link #head} yet.
+     *
+     * @param envelopes at least one, in order
+     */
+    protected final void enqueueBeforeHead(List<? extends Envelope<?>> envelopes) {
+        chain(envelopes).linkNext(head());
+        FIRST.setRelease(this, envelopes.getFirst());
+    }
+
     private static Envelope<?> chain(List<? extends Envelope<?>> envelopes) {
         Envelope<?> last = envelopes.getFirst();
         assert last.linkOnce() : "an envelope was linked twice: " + last;
