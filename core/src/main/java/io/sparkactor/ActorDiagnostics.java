@@ -41,6 +41,8 @@ public record ActorDiagnostics(
         RUNNING,
         /** Its creator runs the constructor or {@code preStart}. */
         STARTING,
+        /** It has failed and waits for its new instance: for its children to stop, for the back-off, or for siblings. */
+        RESTARTING,
         /** It handles no more messages and waits for its children to stop. */
         STOPPING,
         /** It has messages and waits for its turn. */

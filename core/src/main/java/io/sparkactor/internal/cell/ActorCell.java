@@ -67,9 +67,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         int left = BATCH;
         Envelope<?> envelope = head();
         while (envelope != null) {
-            if (runCommands()) {
-                envelope = head(); // a restart may have put the stash in front
-            }
+            envelope = runCommands(envelope, turn);
             boolean taken = take(envelope, turn);
             turn.settle();
             context.step();
@@ -96,17 +94,19 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         return 0;
     }
 
-    /** Obeys what commands there are; whether there were some. */
-    private boolean runCommands() {
+    /** Obeys the commands that have come; what is to be taken next, as a new instance may have unstashed something. */
+    private Envelope<?> runCommands(Envelope<?> front, TurnState turn) {
         Command.Node newest = takeCommands();
         if (newest == null) {
-            return false;
+            return front;
         }
-        CellExtras extras = extras();
-        extras.betweenMessages = true;
-        CellCommands.run(this, newest);
-        extras.betweenMessages = false;
-        return true;
+        turn.obeying(true);
+        try {
+            CellCommands.run(this, newest);
+        } finally {
+            turn.obeying(false);
+        }
+        return head();
     }
 
     /** Takes what is in front of the queue; false if it stays there: to be handled again, or when the actor has restarted. */

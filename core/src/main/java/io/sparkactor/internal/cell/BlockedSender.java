@@ -38,7 +38,7 @@ final class BlockedSender {
         }
         long deadline = Math.min(Deadlines.after(hooks(), timeout), sender.askDeadlineNanos());
         try (TurnWait wait = TurnWait.begin(target.core(), "a send to a full mailbox", target)) {
-            boolean taken = places.await(deadline, () -> wait.isOver() || targetStops() || closed.getAsBoolean());
+            boolean taken = places.await(deadline, () -> wait.isOver() || target.isToStop() || closed.getAsBoolean());
             if (!taken) {
                 wait.check();
             }
@@ -49,10 +49,6 @@ final class BlockedSender {
     /** Not on a thread that all others wait for, and not for what this very thread would have to do. */
     private boolean mayWait() {
         return hooks().mayWait() && (turn == null || turn.cell() != target && !turn.isCreatorOfCurrent(target));
-    }
-
-    private boolean targetStops() {
-        return target.state() >= CellState.STOPPING || target.isStopRequested();
     }
 
     private RuntimeHooks hooks() {

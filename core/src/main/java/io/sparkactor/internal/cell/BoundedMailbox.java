@@ -45,7 +45,10 @@ final class BoundedMailbox<M> {
     /** Whether the actor stops behind what is queued, so that nothing is taken any more. */
     private volatile boolean closed;
 
-    /** Whether the message in hand was stashed, and so keeps its place. Confined to the turn. */
+    /** Whether a message that has a place is in hand. Confined to the turn. */
+    private boolean inHand;
+
+    /** Whether that one was stashed, and so keeps its place. Confined to the turn. */
     private boolean placeKept;
 
     @SuppressWarnings("unchecked") // what it is called with has passed the check of the type
@@ -149,7 +152,7 @@ final class BoundedMailbox<M> {
     }
 
     private DeadLetterReason reasonAfterWait() {
-        if (cell.state() >= CellState.STOPPING || cell.isStopRequested()) {
+        if (cell.isToStop()) {
             return cell.reasonOfStop();
         }
         return closed ? DeadLetterReason.ACTOR_STOPPED : DeadLetterReason.OVERFLOW;
@@ -158,12 +161,15 @@ final class BoundedMailbox<M> {
     /** The message to handle at a ticket. In the turn. */
     @Nullable
     Envelope<?> take() {
-        return backlog.poll();
+        Envelope<?> next = backlog.poll();
+        inHand = next != null;
+        return next;
     }
 
     /** The message that was taken was handled, or became a dead letter. In the turn. */
     void done() {
         backlog.done();
+        inHand = false;
         if (placeKept) {
             placeKept = false;
         } else {
@@ -173,13 +179,20 @@ final class BoundedMailbox<M> {
 
     /** The message that was taken waits on in front of all others, with its place and its ticket. In the turn. */
     void putBack(Envelope<?> envelope) {
+        inHand = false;
         placeKept = false;
         backlog.putBack(envelope);
     }
 
-    /** The message in hand was stashed. In the turn. */
-    void keepPlace() {
-        placeKept = true;
+    /** Whether there is one that was put back. In the turn. */
+    boolean hasPutBack() {
+        return backlog.hasPutBack();
+    }
+
+    /** The message in hand was stashed; whether it keeps a place, as it is not the tick of a timer. In the turn. */
+    boolean keepPlace() {
+        placeKept = inHand;
+        return placeKept;
     }
 
     /** Puts stashed messages in front of all others; their tickets are the caller's affair. In the turn. */

@@ -104,8 +104,8 @@ abstract class CellContext<M> extends CellReceiver<M> implements ActorContext<M>
 
     @Override
     public final void unstashAll() {
-        inTurn("unstashAll()");
-        extras().stash(cell()).resumeAll();
+        TurnState turn = inTurn("unstashAll()");
+        extras().stash(cell()).resumeAll(turn.isObeying());
     }
 
     @Override

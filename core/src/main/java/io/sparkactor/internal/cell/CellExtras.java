@@ -28,9 +28,6 @@ final class CellExtras {
     @Nullable
     BoundedMailbox<?> mailbox;
 
-    /** Whether the turn obeys commands, so that the message in front is not in hand. Confined to the turn. */
-    boolean betweenMessages;
-
     /** What the actor has stashed; null if it never did. Written by the turn, read by those who count. */
     private volatile @Nullable CellStash stash;
 
@@ -144,8 +141,9 @@ final class CellExtras {
     /** The actor has a new instance: what the old one had stashed comes first. By the turn. */
     void resumeStash() {
         CellStash own = stash;
-        if (own != null) {
-            own.resumeAll();
+        TurnState turn = TurnState.current();
+        if (own != null && turn != null) {
+            own.resumeAll(turn.isObeying());
         }
     }
 

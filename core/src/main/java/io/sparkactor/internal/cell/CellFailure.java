@@ -129,7 +129,7 @@ final class CellFailure {
             case Kind.ASK -> envelope.senderRef().isAskWaitingFor(cell);
             default -> false; // the tick of a timer, which may be closed by now
         };
-        return retries > 0 && isWanted && envelope.ownExtras().countFailure() <= retries;
+        return retries > 0 && isWanted && envelope.ownExtras().retry(retries);
     }
 
     private static void park(ActorCell<?> cell, Envelope<?> envelope, Throwable thrown) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name within its parent
  * @param actorClass the class of the user's object, {@link Actor} while there is none
  * @param life how far its life has come
- * @param queued how many messages wait or are being handled
+ * @param queued how many messages wait, are stashed, or are being handled
  * @param oldest what is being handled, or else waits in front; null if there is nothing
  * @param waiting what its turn waits for in the framework, null if for nothing
  * @param eviction the last time that its turn ran too long, null if none ever did
@@ -37,6 +37,8 @@ public record CellLook(
         STARTING,
         /** It handles messages. */
         RUNNING,
+        /** It is between two instances: it takes messages and handles none. */
+        RESTARTING,
         /** It handles none any more and waits for its children to stop. */
         STOPPING,
         /** It has stopped. */
@@ -69,7 +71,7 @@ public record CellLook(
                 cell.name(),
                 cell.actorClass(),
                 life(cell.state()),
-                oldest == null ? 0 : cell.depth(),
+                cell.depth(),
                 oldest,
                 cell.waiting(),
                 extras == null ? null : extras.eviction,
@@ -80,6 +82,7 @@ public record CellLook(
         return switch (state) {
             case CellState.STARTING -> Life.STARTING;
             case CellState.RUNNING -> Life.RUNNING;
+            case CellState.RESTARTING -> Life.RESTARTING;
             case CellState.STOPPING -> Life.STOPPING;
             default -> Life.STOPPED;
         };

@@ -275,6 +275,15 @@ abstract class CellReceiver<M> extends CellState<M> {
         return node != null;
     }
 
+    /** Whether it stops, or was told to and has not begun; a restart is no stop. */
+    final boolean isToStop() {
+        Command.Node node = state() < STOPPING ? (Command.Node) COMMANDS.getVolatile(this) : null;
+        while (node != null && !node.command().stops(cell())) {
+            node = node.below();
+        }
+        return node != null || state() >= STOPPING;
+    }
+
     void schedule() {
         noteReady();
         core.scheduler().ready(cell());

@@ -18,13 +18,20 @@ final class CellStash {
     private final ActorCell<?> cell;
 
     /** Guarded by this object, so that others may count. */
-    private final Deque<Envelope<?>> stashed = new ArrayDeque<>();
+    private final Deque<Stashed> stashed = new ArrayDeque<>();
 
     /** The copy of the message in hand, once that was stashed. */
     private @Nullable Envelope<?> inHand;
 
     /** Whether all are to be handled as soon as the one in hand is here. */
     private boolean resumeBehind;
+
+    /**
+     * A message that was put aside.
+     *
+     * @param hasPlace whether it has a place in a bounded mailbox; the tick of a timer has none
+     */
+    private record Stashed(Envelope<?> envelope, boolean hasPlace) {}
 
     CellStash(ActorCell<?> cell) {
         this.cell = cell;
@@ -41,6 +48,7 @@ final class CellStash {
             throw new IllegalStateException("stash() of " + cell.path() + " was called twice for one message");
         }
         inHand = message.again();
+        inHand.ownExtras().putAside();
         turn.handling(inHand);
     }
 
@@ -49,12 +57,10 @@ final class CellStash {
         Envelope<?> kept = inHand;
         if (kept != null) {
             inHand = null;
-            synchronized (this) {
-                stashed.addLast(kept);
-            }
             BoundedMailbox<?> bounded = cell.bounded();
-            if (bounded != null) {
-                bounded.keepPlace();
+            Stashed last = new Stashed(kept, bounded != null && bounded.keepPlace());
+            synchronized (this) {
+                stashed.addLast(last);
             }
         }
         resumeIfDue();
@@ -69,46 +75,61 @@ final class CellStash {
     private void resumeIfDue() {
         if (resumeBehind) {
             resumeBehind = false;
-            resumeAll();
+            resumeAll(false);
         }
     }
 
-    /** Puts all in front of what waits in the mailbox; the one in hand follows when its handler has returned. */
-    void resumeAll() {
+    /**
+     * Puts all in front of what waits in the mailbox; the one in hand follows when its handler has returned.
+     *
+     * @param betweenMessages whether the turn has not begun with what is in front of the queue
+     */
+    void resumeAll(boolean betweenMessages) {
         if (inHand != null) {
             resumeBehind = true;
             return;
         }
-        List<Envelope<?>> all = takeAll();
+        List<Stashed> all = takeAll();
         if (all.isEmpty()) {
             return;
         }
+        boolean behindHead = !betweenMessages || isRetried(cell.head());
         BoundedMailbox<?> bounded = cell.bounded();
-        if (bounded == null) {
-            link(all);
-            return;
+        if (bounded != null) {
+            bounded.resume(withPlace(all));
         }
-        bounded.resume(all);
-        List<Envelope<?>> tickets = new ArrayList<>(all.size());
-        all.forEach(envelope -> tickets.add(cell.mark(Kind.TICKET, "ticket")));
-        link(tickets);
+        List<Envelope<?>> links = new ArrayList<>(all.size());
+        all.forEach(each -> links.add(each.hasPlace() ? cell.mark(Kind.TICKET, "ticket") : each.envelope()));
+        if (behindHead) {
+            cell.enqueueFirst(links);
+        } else {
+            cell.enqueueBeforeHead(links);
+        }
     }
 
-    private void link(List<Envelope<?>> envelopes) {
-        if (cell.extras().betweenMessages) {
-            cell.enqueueInFront(envelopes);
-        } else {
-            cell.enqueueFirst(envelopes);
+    /** Whether what is in front of the queue has failed and is to be handled once more, before all else. */
+    private boolean isRetried(Envelope<?> head) {
+        BoundedMailbox<?> bounded = cell.bounded();
+        return head.kind == Kind.TICKET && bounded != null ? bounded.hasPutBack() : head.isRetried();
+    }
+
+    private static List<Envelope<?>> withPlace(List<Stashed> all) {
+        List<Envelope<?>> envelopes = new ArrayList<>(all.size());
+        for (Stashed each : all) {
+            if (each.hasPlace()) {
+                envelopes.add(each.envelope());
+            }
         }
+        return envelopes;
     }
 
     /** Makes dead letters of all, since the actor has stopped. */
     void discard() {
-        List<Envelope<?>> all = takeAll();
-        all.forEach(envelope -> cell.deadLetter(envelope, cell.reasonOfStop()));
+        List<Stashed> all = takeAll();
+        all.forEach(each -> cell.deadLetter(each.envelope(), cell.reasonOfStop()));
         BoundedMailbox<?> bounded = cell.bounded();
         if (bounded != null) {
-            bounded.giveBack(all.size());
+            bounded.giveBack(withPlace(all).size());
         }
     }
 
@@ -117,8 +138,8 @@ final class CellStash {
         return stashed.size();
     }
 
-    private synchronized List<Envelope<?>> takeAll() {
-        List<Envelope<?>> all = List.copyOf(stashed);
+    private synchronized List<Stashed> takeAll() {
+        List<Stashed> all = List.copyOf(stashed);
         stashed.clear();
         return all;
     }

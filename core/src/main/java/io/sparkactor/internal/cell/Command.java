@@ -49,6 +49,11 @@ sealed interface Command {
         };
     }
 
+    /** Whether it ends the cell itself, and not just its present instance. Thread-safe. */
+    default boolean stops(ActorCell<?> cell) {
+        return !(this instanceof Restart) && endsInstanceOf(cell);
+    }
+
     /**
      * A link of the stack.
      *

@@ -172,6 +172,12 @@ public final class Envelope<M> implements Message<M> {
         return "Message(" + content.getClass().getSimpleName() + " from " + sender.path() + ")";
     }
 
+    /** Whether it has failed and comes next, to be handled once more. */
+    boolean isRetried() {
+        EnvelopeExtras own = extras();
+        return own != null && own.isRetried();
+    }
+
     /** Whether it had a time to live and that is over. */
     public boolean isExpired() {
         EnvelopeExtras own = kind == Kind.EXPIRING ? extras() : null;

@@ -23,6 +23,9 @@ final class EnvelopeExtras {
     /** How often its handler threw. Confined to the turn of the receiver. */
     private int failures;
 
+    /** Whether it is to be handled once more. Confined to the turn of the receiver. */
+    private boolean retried;
+
     EnvelopeExtras(Map<String, String> headers, @Nullable ActorTimer<?> timer) {
         this(headers, timer, Long.MAX_VALUE);
     }
@@ -42,9 +45,20 @@ final class EnvelopeExtras {
         return made;
     }
 
-    /** Counts a failure; how many there are now. */
-    int countFailure() {
+    /** Counts a failure; whether the message is to be handled once more. */
+    boolean retry(int retries) {
         failures++;
-        return failures;
+        retried = failures <= retries;
+        return retried;
+    }
+
+    /** Whether it has failed and comes next, to be handled once more. */
+    boolean isRetried() {
+        return retried;
+    }
+
+    /** It was put aside, so that it no longer comes next. */
+    void putAside() {
+        retried = false;
     }
 }

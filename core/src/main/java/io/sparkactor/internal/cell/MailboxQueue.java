@@ -119,11 +119,11 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
     }
 
     /**
-     * Links envelopes in front of all; by the consumer, before it handles what {@link #head} gave, which is another afterwards.
+     * Links envelopes in front of all else; by the consumer, which has not begun with the {@link #head} yet.
      *
      * @param envelopes at least one, in order
      */
-    protected final void enqueueInFront(List<? extends Envelope<?>> envelopes) {
+    protected final void enqueueBeforeHead(List<? extends Envelope<?>> envelopes) {
         chain(envelopes).linkNext(head());
         FIRST.setRelease(this, envelopes.getFirst());
     }

@@ -38,6 +38,9 @@ public final class TurnState {
     private @Nullable Envelope<?> message;
     private @Nullable Frame outer;
 
+    /** Whether commands are being obeyed, between two messages. */
+    private boolean obeying;
+
     private TurnState(SyndicateCore core, @Nullable CounterCell counters, @Nullable TurnContext context) {
         this.core = core;
         this.counters = counters;
@@ -136,6 +139,15 @@ public final class TurnState {
 
     void handling(@Nullable Envelope<?> envelope) {
         message = envelope;
+    }
+
+    void obeying(boolean now) {
+        obeying = now;
+    }
+
+    /** Whether commands are being obeyed, so that what is in front of the queue is not in hand yet. */
+    boolean isObeying() {
+        return obeying;
     }
 
     /** Runs the start of an actor as that actor, on the thread that creates it. */

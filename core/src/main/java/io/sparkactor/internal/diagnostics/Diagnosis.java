@@ -138,6 +138,7 @@ public final class Diagnosis {
         return switch (cell.life()) {
             case STARTING -> Activity.STARTING;
             case RUNNING -> cell.oldest() == null ? Activity.IDLE : Activity.READY;
+            case RESTARTING -> Activity.RESTARTING;
             case STOPPING, STOPPED -> Activity.STOPPING;
         };
     }

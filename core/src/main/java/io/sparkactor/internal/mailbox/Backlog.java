@@ -18,6 +18,9 @@ public abstract sealed class Backlog<T> permits ArrivalBacklog, PriorityBacklog 
     /** What waited once before, and comes first now. */
     private final Deque<T> resumed = new ArrayDeque<>(0);
 
+    /** What was taken and is to be taken once more, before all others. */
+    private @Nullable T again;
+
     /** Whether what {@link #poll} gave last is still being handled. */
     private boolean inHand;
 
@@ -28,7 +31,7 @@ public abstract sealed class Backlog<T> permits ArrivalBacklog, PriorityBacklog 
         put(item, priority);
     }
 
-    /** Puts some in front of all others, keeping their order. */
+    /** Puts some in front of all others but one that was put back, keeping their order. */
     public final synchronized void addFirst(Collection<T> items) {
         ArrayDeque<T> behind = new ArrayDeque<>(resumed);
         resumed.clear();
@@ -38,7 +41,11 @@ public abstract sealed class Backlog<T> permits ArrivalBacklog, PriorityBacklog 
 
     /** Takes the one to handle next, which counts until {@link #done}; null if none waits. By the only consumer. */
     public final synchronized @Nullable T poll() {
-        T next = resumed.isEmpty() ? next() : resumed.pollFirst();
+        T next = again;
+        again = null;
+        if (next == null) {
+            next = resumed.isEmpty() ? next() : resumed.pollFirst();
+        }
         inHand = next != null;
         return next;
     }
@@ -51,7 +58,12 @@ public abstract sealed class Backlog<T> permits ArrivalBacklog, PriorityBacklog 
     /** What was taken last waits on, in front of all others. By the only consumer. */
     public final synchronized void putBack(T item) {
         inHand = false;
-        resumed.addFirst(item);
+        again = item;
+    }
+
+    /** Whether there is one that was put back. */
+    public final synchronized boolean hasPutBack() {
+        return again != null;
     }
 
     /**
@@ -70,7 +82,7 @@ public abstract sealed class Backlog<T> permits ArrivalBacklog, PriorityBacklog 
 
     /** How many wait, with the one that is being handled. */
     public final synchronized int size() {
-        return resumed.size() + waiting() + (inHand ? 1 : 0);
+        return resumed.size() + waiting() + (inHand || again != null ? 1 : 0);
     }
 
     abstract void put(T item, int priority);
