@@ -1,7 +1,6 @@
 package io.sparkactor.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.management.ThreadMXBean;
 import io.sparkactor.ActorRef;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,21 +121,23 @@ class P1FloodTest {
         }
     }
 
-    @Disabled("on a busy machine the report once had one message more than the test had counted: cause not found yet")
     @Test
     void theCloseReportsWhatWasAcceptedAndNothingOfTheFloodThatWasRefused() throws Exception {
         var target = receiver(Receiver.BLOCKED_ACTOR);
         long queued = SENDERS * (long) MESSAGES - flood(target);
         var ended = new Gate();
         var refused = new AtomicLong(syndicate.ledger().refused());
+        var late = new AtomicLong(); // accepted by a thread that had seen no close yet, when the queue had room again
         var flooding = Crew.start(SENDERS, member -> {
             while (!ended.isOpen()) {
-                refused.addAndGet(target.tell(new Numbered(member, -1)).accepted() ? 0 : 1);
+                (target.tell(new Numbered(member, -1)).accepted() ? late : refused).incrementAndGet();
             }
         });
+        var undelivered = new AtomicLong();
         var closing = Crew.start(1, member -> {
             var report = syndicate.close(Duration.ofSeconds(10));
-            assertThat(report.undelivered()).containsOnly(entry(target.path(), queued));
+            assertThat(report.undelivered()).containsOnlyKeys(target.path());
+            undelivered.set(report.undelivered().get(target.path()));
         });
         Await.until("the begin of the close", Gate.PATIENCE, syndicate::isClosed);
         syndicate.stop(target); // so that none of what is queued is handled
@@ -146,8 +146,9 @@ class P1FloodTest {
         ended.open();
         flooding.join();
 
+        assertThat(undelivered.get()).isEqualTo(queued + late.get());
         assertThat(syndicate.ledger().refused()).isEqualTo(refused.get());
-        assertThat(syndicate.ledger().deadLettered()).isEqualTo(queued);
+        assertThat(syndicate.ledger().deadLettered()).isEqualTo(queued + late.get());
     }
 
     @ParameterizedTest
