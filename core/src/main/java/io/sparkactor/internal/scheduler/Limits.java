@@ -54,5 +54,29 @@ final class Limits {
     /** So many ticks of pushes without a new carrier mean that carriers cannot be added here. */
     static final int CARRIER_PUSHES = 200;
 
+    /** How long messages are counted before two numbers of processors are compared. */
+    static final long TUNE_WINDOW = 5_000_000;
+
+    /** Messages that take longer than this on average are no case for fewer processors. */
+    static final long TUNE_LIGHT_STEP = 1_000;
+
+    /** So long without such messages end the tuning; not at once, as the operating system stops threads for some milliseconds. */
+    static final long TUNE_PATIENCE = 3_000_000;
+
+    /** Fewer processors must handle so many times as many messages to be preferred. */
+    static final double TUNE_GAIN = 1.25;
+
+    /** More processors are preferred unless fewer handle so many times as many messages. */
+    static final double TUNE_KEEP = 1.1;
+
+    /** How long after a trial the next one begins at first; doubled with each trial that has changed nothing. */
+    static final long TUNE_FIRST_PAUSE = 20_000_000;
+
+    /** The longest time between two trials. */
+    static final long TUNE_LONGEST_PAUSE = 1_000_000_000;
+
+    /** With more workers than this, handlers block, and nothing is tuned. */
+    static final int TUNE_WORKERS = 64;
+
     private Limits() {}
 }

@@ -12,6 +12,8 @@ public final class Processors {
     private final int usual;
     private final AtomicInteger free; // a hint: may lag behind the owners
     private volatile int open; // those from here on are not to be acquired
+    private int lent; // the monitor's
+    private int keptBack; // the monitor's
     private int lastRetaken; // a hint, written without order
 
     /** So many free processors. */
@@ -42,7 +44,22 @@ public final class Processors {
      * @return whether there are more now
      */
     boolean lend(int wanted) {
-        int next = usual + Math.min(wanted, usual * LENT_AT_MOST);
+        lent = Math.min(wanted, usual * LENT_AT_MOST);
+        return adjust();
+    }
+
+    /**
+     * Keeps so many of the usual processors from being held, as fewer do better. For the monitor, likewise.
+     *
+     * @return whether there are more now
+     */
+    boolean keepBack(int count) {
+        keptBack = count;
+        return adjust();
+    }
+
+    private boolean adjust() {
+        int next = usual - keptBack + lent;
         int more = next - open; // the monitor is the only writer
         if (more != 0) {
             open = next;
@@ -51,7 +68,7 @@ public final class Processors {
         return more > 0;
     }
 
-    /** Whether a processor may be held; one that may not was lent and is wanted back. */
+    /** Whether a processor may be held; one that may not was lent and is wanted back, or is kept back. */
     boolean isOpen(int index) {
         return index < open;
     }
@@ -133,6 +150,17 @@ public final class Processors {
         victim.queue().drain();
         victim.requestTurnEnd();
         return true;
+    }
+
+    /** Whether a worker that looked now might get a processor. */
+    boolean anyToTake() {
+        for (int i = 0; i < open; i++) {
+            ProcessorOwner owner = all[i].owner();
+            if (owner == null || owner.isBlocked()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether any owner's ring has turns; slots are left to their owners. */

@@ -47,6 +47,11 @@ final class RunawayWatch {
         return alert && now - alertUntil < 0 ? Limits.RUNAWAY_ALERT : Limits.RUNAWAY;
     }
 
+    /** Whether a turn that lost its processor as a runaway still runs. */
+    boolean any() {
+        return !runaways.isEmpty();
+    }
+
     /** Notes that a turn lost its processor as a runaway. */
     void evicted(Worker worker, long now) {
         runaways.add(new Runaway(worker, worker.turns(), worker.steps()));
@@ -94,7 +99,8 @@ final class RunawayWatch {
     }
 
     private boolean pendingStands(@Nullable Worker worker, long now) {
-        if (worker != null && worker == pending && worker.looks() == pendingLooks) {
+        boolean waits = worker != null && worker == pending && worker.looks() == pendingLooks;
+        if (waits && scheduler.parts().anyToTake()) {
             // Carriers that are on their way, or seem to be free, get more time before another one is asked for.
             return now - pendingSince >= (carriers.areAllHeld() ? limit(now) : 5 * Limits.RUNAWAY);
         }

@@ -21,6 +21,7 @@ final class SchedulerMonitor implements Runnable {
     private final RuntimeHooks hooks;
     private final CarrierPool carriers;
     private final RunawayWatch runaways;
+    private final TuningWatch tuning;
     private final ProcessorWatch[] watches;
     private final List<Eviction> evictions = new ArrayList<>();
     private int quietTicks;
@@ -35,6 +36,7 @@ final class SchedulerMonitor implements Runnable {
         this.hooks = hooks;
         this.carriers = carriers;
         runaways = new RunawayWatch(scheduler, carriers);
+        tuning = new TuningWatch(scheduler);
         watches = new ProcessorWatch[scheduler.parts().count()];
         for (int i = 0; i < watches.length; i++) {
             watches[i] = new ProcessorWatch();
@@ -102,6 +104,7 @@ final class SchedulerMonitor implements Runnable {
         scheduler.wakeIfQueued(); // whoever put a turn from a stack that was nearly full has left that to the monitor
         runaways.othersWait(busy && othersQueued, now);
         runaways.look(scheduler.pending().worker(), now, lastTick);
+        tuning.look(lastTick, runaways.any());
         quietTicks = busy ? 0 : quietTicks + 1;
         tellOfEvictions();
     }
@@ -200,6 +203,7 @@ final class SchedulerMonitor implements Runnable {
         scheduler.workers().sweep();
         long now = advance();
         runaways.rest(now, lastTick);
+        tuning.rest(lastTick);
         sleeper = Thread.currentThread(); // a full fence: who acquires a processor or becomes pending now sees it, or
         // is seen below
         while (!scheduler.isClosed()

@@ -53,6 +53,39 @@ class ProcessorsTest {
         assertTrue(processors.acquireFree(owners[2]));
     }
 
+    @Test
+    void whatIsKeptBackIsNotAcquired() {
+        assertFalse(processors.keepBack(1));
+        assertEquals(1, acquired(10));
+        assertTrue(processors.keepBack(0));
+        assertEquals(1, acquired(10));
+    }
+
+    @Test
+    void aHeldProcessorThatIsKeptBackDoesNotCountAfterItsEviction() {
+        Owner[] owners = {new Owner(), new Owner()};
+        for (Owner owner : owners) {
+            assertTrue(processors.acquireFree(owner));
+        }
+        processors.keepBack(1);
+        assertTrue(processors.evict(processors.get(1), owners[1]));
+        assertFalse(processors.acquireFree(owners[1]));
+        assertTrue(processors.keepBack(0));
+        assertTrue(processors.acquireFree(owners[1]));
+    }
+
+    @Test
+    void thereIsSomethingToTakeWhereAProcessorIsFreeOrItsOwnerBlocked() {
+        Owner[] owners = {new Owner(), new Owner()};
+        assertTrue(processors.anyToTake());
+        for (Owner owner : owners) {
+            processors.acquireFree(owner);
+        }
+        assertFalse(processors.anyToTake());
+        owners[1].blocked = true;
+        assertTrue(processors.anyToTake());
+    }
+
     private int acquired(int tries) {
         int count = 0;
         for (int i = 0; i < tries; i++) {
@@ -64,6 +97,7 @@ class ProcessorsTest {
     private final class Owner implements ProcessorOwner {
 
         private final LocalQueue queue = new LocalQueue(this, shared);
+        private boolean blocked;
 
         @Override
         public LocalQueue queue() {
@@ -72,7 +106,7 @@ class ProcessorsTest {
 
         @Override
         public boolean isBlocked() {
-            return false;
+            return blocked;
         }
 
         @Override

@@ -1,0 +1,56 @@
+package io.sparkactor.internal.scheduler;
+
+import org.jspecify.annotations.Nullable;
+
+/** Counts what the workers do, and opens as many processors as the {@link ProcessorTuner} finds best. Confined to the monitor. */
+final class TuningWatch {
+
+    private final PoolScheduler scheduler;
+    private final ProcessorTuner tuner;
+    private @Nullable Worker newest;
+    private int live;
+    private long steps;
+
+    TuningWatch(PoolScheduler scheduler) {
+        this.scheduler = scheduler;
+        tuner = new ProcessorTuner(scheduler.processors());
+    }
+
+    /**
+     * Looks at the workers; to be called at each tick.
+     *
+     * @param wallNanos the clock of the runtime
+     * @param runaways whether turns hold cores that do not count messages
+     */
+    void look(long wallNanos, boolean runaways) {
+        int level = runaways || !areSameWorkers() ? tuner.reset(wallNanos) : tuner.tick(wallNanos, count());
+        apply(level);
+    }
+
+    /** Nothing runs any more. */
+    void rest(long wallNanos) {
+        tuner.rest(wallNanos);
+        apply(tuner.level());
+    }
+
+    private void apply(int level) {
+        if (scheduler.parts().keepBack(scheduler.processors() - level)) {
+            scheduler.wakeIfQueued();
+        }
+    }
+
+    /** Whether the same few workers live as at the last tick, so that their counts can be compared. */
+    private boolean areSameWorkers() {
+        WorkerRegistry workers = scheduler.workers();
+        boolean same = workers.newest() == newest && workers.live() == live;
+        newest = workers.newest();
+        live = workers.live();
+        return same && live <= Limits.TUNE_WORKERS;
+    }
+
+    private long count() {
+        steps = 0;
+        scheduler.workers().forEach(worker -> steps += worker.steps());
+        return steps;
+    }
+}
