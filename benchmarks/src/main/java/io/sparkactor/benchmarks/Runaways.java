@@ -18,7 +18,8 @@ import java.time.Duration;
  * <p>Prints a table for each scenario, each run in a JVM of its own, with every figure beside its bar. Ten pairs of actors exchange a
  * ping every millisecond, in an open loop: a ping counts from the moment when it was due. Ten actors have timers. The control runs
  * the same probes beside four looping threads that Spark knows nothing of: what is late there is the operating system's doing, and
- * so is what the pacer itself is late. In the scenario from outside, the syndicate has nothing to do but the runaways, so that nothing
+ * so is what the pacer itself is late. Where blocking actors arrive, as many have slept and asked during the warm-up, as in a program that
+ * has run for a while; the cold scenario does without, so that the JVM's compilers compete for the cores as well. In the scenario from outside, the syndicate has nothing to do but the runaways, so that nothing
  * in it shows that others wait.
  *
  * <p>Runaways that loop can be let go by a flag, and those that read by a byte, at the end; until then nothing ends them. Needs the

@@ -32,7 +32,10 @@ public final class RunawayRun {
                 Syndicate other = Syndicate.open("other", config -> config.processors(PROCESSORS));
                 Culprits culprits = new Culprits(full)) {
             List<Probe> probes = new ArrayList<>(scenario.probes(full, other));
+            List<Probe> warmedUp = scenario.warmUp(full);
             Thread.sleep(warmUp);
+            warmedUp.forEach(Probe::end);
+            awaitAll(warmedUp);
             culprits.prepare();
             if (scenario.probesComeLater()) {
                 probes.forEach(Probe::rest);

@@ -7,8 +7,10 @@ import java.util.List;
 public enum Scenario {
     /** Plain threads loop, no handler does: what the operating system alone does to the probes. */
     CONTROL("Four threads outside of Spark loop, no actor does"),
-    /** Everything arrives in one moment. */
+    /** Everything arrives in one moment, in a JVM that has run such blocking actors before. */
     ARRIVAL("Four endless loops, four native reads and 1,000 blocking actors arrive at once"),
+    /** The same where most of the code is run for the first time, while the JVM compiles it. */
+    COLD_ARRIVAL("The same in a JVM whose first blocking actors these are"),
     /** One endless loop more each second. */
     STREAM("An endless loop more each second"),
     /** Nothing has gone on for a while in the syndicate but the runaways, and then users come from outside. */
@@ -37,7 +39,7 @@ public enum Scenario {
     List<Probe> probes(Syndicate full, Syndicate other) {
         return switch (this) {
             case CONTROL -> List.of(new PingPairs(full, PAIRS, NONE, NONE), new Timers(full, TIMERS, NONE));
-            case ARRIVAL -> List.of(new PingPairs(full, PAIRS, 15, 100), new Timers(full, TIMERS, 20));
+            case ARRIVAL, COLD_ARRIVAL -> List.of(new PingPairs(full, PAIRS, 15, 100), new Timers(full, TIMERS, 20));
             case STREAM -> List.of(new PingPairs(full, PAIRS, 50, NONE), new Timers(full, TIMERS, NONE));
             case OUTSIDE -> List.of(new Outsiders(full));
             case NEIGHBOUR -> List.of(new PingPairs(other, PAIRS, 15, 100), new Timers(other, TIMERS, 20));
@@ -49,12 +51,21 @@ public enum Scenario {
         switch (this) {
             case CONTROL -> culprits.spinOutside(CULPRITS);
             case STREAM -> culprits.spin(1);
-            case ARRIVAL, OUTSIDE, NEIGHBOUR -> {
+            case ARRIVAL, COLD_ARRIVAL, OUTSIDE, NEIGHBOUR -> {
                 culprits.spin(CULPRITS);
                 culprits.read(CULPRITS);
             }
         }
-        return this == ARRIVAL || this == NEIGHBOUR ? List.of(new Blockers(full, BLOCKERS)) : List.of();
+        return blocks() ? List.of(new Blockers(full, BLOCKERS)) : List.of();
+    }
+
+    private boolean blocks() {
+        return this == ARRIVAL || this == COLD_ARRIVAL || this == NEIGHBOUR;
+    }
+
+    /** What is done beforehand and not measured, so that the code is compiled. */
+    List<Probe> warmUp(Syndicate full) {
+        return blocks() && this != COLD_ARRIVAL ? List.of(new Blockers(full, BLOCKERS)) : List.of();
     }
 
     /** Whether the probes rest while the runaways come, and begin when these have the JVM to themselves. */

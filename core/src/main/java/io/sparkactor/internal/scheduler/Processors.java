@@ -83,6 +83,11 @@ public final class Processors {
         return free.get() <= 0;
     }
 
+    /** How many were free a short while ago; a hint. */
+    int free() {
+        return Math.max(0, free.get());
+    }
+
     /** Whether all are free just now, each looked at in turn. */
     boolean allFree() {
         for (Processor processor : all) {

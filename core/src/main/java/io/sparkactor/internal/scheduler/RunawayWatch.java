@@ -44,7 +44,11 @@ final class RunawayWatch {
 
     /** How long a turn may stand before it is a runaway. */
     long limit(long now) {
-        return alert && now - alertUntil < 0 ? Limits.RUNAWAY_ALERT : Limits.RUNAWAY;
+        return isAlert(now) ? Limits.RUNAWAY_ALERT : Limits.RUNAWAY;
+    }
+
+    private boolean isAlert(long now) {
+        return alert && now - alertUntil < 0;
     }
 
     /** Whether a turn that lost its processor as a runaway still runs. */
@@ -93,8 +97,19 @@ final class RunawayWatch {
         }
         giveBack(now);
         ask(now, wallNanos);
+        summon(now);
         if (++busyTicks == Limits.WARM_UP_TICKS) {
             carriers.warmUp(Math.min(2 * scheduler.processors(), Limits.WARM_SPARES), wallNanos);
+        }
+    }
+
+    /**
+     * While runaways come in a group, the free processors get their workers all at once. One after the other, each would wait for a
+     * core: the pending worker is followed by the next when it has found a turn.
+     */
+    private void summon(long now) {
+        if (isAlert(now) && scheduler.turns().isQueued()) {
+            scheduler.pool().summon(scheduler.parts().free());
         }
     }
 
@@ -146,7 +161,7 @@ final class RunawayWatch {
         if (scheduler.parts().lend(held)) {
             scheduler.wakeIfQueued();
         }
-        int spares = held > 0 && now - alertUntil < 0 ? 2 * scheduler.processors() : 0; // for the next of the group
+        int spares = held > 0 && isAlert(now) ? 2 * scheduler.processors() : 0; // for the next of the group
         carriers.need(this, held + spares + others + fair, wallNanos);
     }
 }

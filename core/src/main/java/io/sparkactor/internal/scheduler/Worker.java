@@ -223,6 +223,8 @@ public final class Worker extends TurnContext implements ProcessorOwner {
         NONE,
         /** Wait for a processor as the pending worker. */
         PENDING,
+        /** Take any processor at once, beside the pending worker. */
+        SUMMONED,
         /** Take any processor at once: a platform thread, where carriers cannot be added. */
         RESCUE,
         /** End. */

@@ -31,6 +31,10 @@ final class WorkerLoop implements Runnable {
     private boolean takeUpDuty() {
         return switch (worker.duty()) {
             case PENDING -> servePending();
+            case SUMMONED -> {
+                worker.scheduler.pool().hasCome();
+                yield acquire();
+            }
             case RESCUE -> acquire();
             case NONE, END -> false;
         };

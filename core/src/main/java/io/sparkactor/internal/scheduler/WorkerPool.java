@@ -2,6 +2,7 @@ package io.sparkactor.internal.scheduler;
 
 import io.sparkactor.internal.scheduler.Worker.Duty;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Starts workers, keeps those without work, and ends them. Thread-safe, lock-free. */
@@ -13,6 +14,7 @@ final class WorkerPool {
     private final ThreadFactory platformThreads;
     private final IdleWorkers<Worker> idle = new IdleWorkers<>(Limits.IDLE_WORKERS);
     private final IdleWorkers<Worker> idleRescuers = new IdleWorkers<>(Limits.IDLE_WORKERS);
+    private final AtomicInteger coming = new AtomicInteger();
     private final WorkerRegistry registry = new WorkerRegistry();
 
     WorkerPool(PoolScheduler scheduler, SharedQueue shared, String prefix) {
@@ -45,6 +47,24 @@ final class WorkerPool {
             pending.appoint(worker);
             worker.assign(Duty.PENDING);
         }
+    }
+
+    /** Sends workers for free processors, beside the pending one, until so many are on their way. For the monitor. */
+    void summon(int wanted) {
+        while (coming.get() < wanted) {
+            Worker worker = idle.pop();
+            if (worker == null) {
+                start(new Worker(scheduler, shared, virtualThreads, Duty.SUMMONED));
+            } else {
+                worker.assign(Duty.SUMMONED);
+            }
+            coming.incrementAndGet(); // last, as a start may fail; that a worker may have come already does not matter
+        }
+    }
+
+    /** A summoned worker has come. By its thread. */
+    void hasCome() {
+        coming.decrementAndGet();
     }
 
     /** Puts a platform thread to work. */

@@ -38,6 +38,30 @@ class PoolSchedulerTest {
     }
 
     @Test
+    void summonedWorkersRunWhatIsReadyAndAreKeptWhenNothingIs() throws InterruptedException {
+        try (var running = new Running(3)) {
+            var pool = running.scheduler.pool();
+            var together = new CountDownLatch(3);
+            var go = new CountDownLatch(1);
+            for (int i = 0; i < 3; i++) {
+                running.ready(context -> {
+                    together.countDown();
+                    waitFor(go);
+                });
+            }
+            pool.summon(3);
+            Running.await(together);
+            go.countDown();
+            Running.until("quiet", running.scheduler::isQuiet);
+
+            int live = pool.registry().live();
+            pool.summon(1);
+            Running.until("quiet again", running.scheduler::isQuiet);
+            assertEquals(live, pool.registry().live());
+        }
+    }
+
+    @Test
     void turnsThatATurnMakesReadyBeyondTheRingAllRun() throws InterruptedException {
         try (var running = new Running(1)) {
             var done = new CountDownLatch(1_000);
