@@ -22,6 +22,8 @@ final class BenchmarkList {
 
     static Table table() {
         Table table = new Table("./spark bench …", "question", "takes");
+        table.row("", "Is Spark faster than Pekko and than plain virtual threads? (Suite)", "20 min");
+        table.row("--quick", "The same, only to see whether something broke", "2 min");
         table.row("MessageRate", "How many messages a second do actors exchange, in Spark and in Pekko?", "5 min");
         table.row("MessageRate --quick", "The same, only to see whether something broke", "1 min");
         table.row("IdleActors", "What do 100,000 idle actors cost in memory and processor time?", "30 s");
