@@ -45,7 +45,7 @@ final class Suite {
                 new Session(rows, arguments.number("--forks", quick ? 1 : 2), quick ? Effort.QUICK : Effort.FULL);
         Report report = new Report("Spark, Pekko and plain virtual threads");
         String command = ("./spark bench " + String.join(" ", args)).strip();
-        String kind = quick ? "; a quick run, which shows only that nothing is broken" : "";
+        String kind = quick ? "; a quick run: only to see that nothing is broken" : "";
         report.text("`%s` on %s%s. %s".formatted(command, LocalDate.now(), kind, session.text()));
         Results results = session.run();
         ResultTables tables = new ResultTables(results);

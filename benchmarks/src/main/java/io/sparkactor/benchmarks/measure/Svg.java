@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * A drawing of bars, lines and words as SVG, readable on light and on dark pages: it brings its own ground, and follows the reader's
- * preference. Looks are style classes: {@code title}, {@code name}, {@code small}, {@code axis}, {@code ours}, {@code theirs}, {@code
+ * preference. Looks are style classes: {@code title}, {@code strong}, {@code small}, {@code axis}, {@code ours}, {@code theirs}, {@code
  * plain} and {@code faint}. Confined to one thread.
  */
 public final class Svg {
@@ -13,6 +13,7 @@ public final class Svg {
             <style>
             text { font: 13px system-ui, sans-serif; fill: #1f2328 }
             .title { font-size: 16px; font-weight: 600 }
+            .strong { font-weight: 600 }
             .small { font-size: 11px; fill: #59636e }
             .end { text-anchor: end }
             .middle { text-anchor: middle }

@@ -56,7 +56,7 @@ public final class RatioChart {
             bar(svg, "plain", y + BAR, results.toThreads(rows.get(i)));
         }
         double y = TOP + rows.size() * ROW + 7;
-        svg.text("title end", LEFT - 12, y + BAR + 5, "mean of message-bound");
+        svg.text("strong end", LEFT - 12, y + BAR + 5, "geometric mean, message-bound");
         mean(svg, "theirs", y, Results.mean(results.messageBound(results::toPekko)));
         mean(svg, "plain", y + BAR, Results.mean(results.messageBound(results::toThreads)));
         return svg.toString();
@@ -101,7 +101,7 @@ public final class RatioChart {
     private static String nanos(Ratio ratio) {
         return DoubleStream.of(ratio.ours().nanos(), ratio.theirs().nanos())
                 .mapToObj("%,.0f"::formatted)
-                .reduce((ours, theirs) -> "  (%s, %s ns)".formatted(ours, theirs))
+                .reduce((ours, theirs) -> "  (%s against %s ns)".formatted(ours, theirs))
                 .orElseThrow();
     }
 

@@ -72,7 +72,7 @@ public final class ResultTables {
         long established = ratios.stream().filter(Ratio::isEstablished).count();
         return Results.mean(ratios).stream()
                 .mapToObj(mean ->
-                        "Geometric mean of the %d message-bound rows: **%s** as fast as %s; %d of them are established."
+                        "Geometric mean of the %d message-bound rows: **%s** as fast as %s; established in %d of them."
                                 .formatted(ratios.size(), Ratio.times(mean), rival, established))
                 .collect(Collectors.joining());
     }
