@@ -15,7 +15,7 @@ public final class RateChart {
 
     private static final int WIDTH = 820;
     private static final int LEFT = 250;
-    private static final int RIGHT = WIDTH - 190;
+    private static final int RIGHT = WIDTH - 220;
     private static final int TOP = 80;
     private static final int BAR = 13;
     private static final int ROW = 3 * BAR + 14;

@@ -16,7 +16,7 @@ public final class RatioChart {
 
     private static final int WIDTH = 820;
     private static final int LEFT = 250;
-    private static final int RIGHT = WIDTH - 160;
+    private static final int RIGHT = WIDTH - 190;
     private static final int TOP = 96;
     private static final int BAR = 13;
     private static final int ROW = 2 * BAR + 14;
@@ -56,10 +56,14 @@ public final class RatioChart {
             bar(svg, "plain", y + BAR, results.toThreads(rows.get(i)));
         }
         double y = TOP + rows.size() * ROW + 7;
-        svg.text("strong end", LEFT - 12, y + BAR + 5, "geometric mean, message-bound");
+        svg.text("strong end", LEFT - 12, y + BAR + 5, "geometric mean of the first " + messageBound());
         mean(svg, "theirs", y, Results.mean(results.messageBound(results::toPekko)));
         mean(svg, "plain", y + BAR, Results.mean(results.messageBound(results::toThreads)));
         return svg.toString();
+    }
+
+    private long messageBound() {
+        return results.messageBound(results::toPekko).size();
     }
 
     private static void legend(Svg svg) {
