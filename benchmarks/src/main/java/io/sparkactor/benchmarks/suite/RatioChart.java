@@ -55,15 +55,17 @@ public final class RatioChart {
             bar(svg, "theirs", y, results.toPekko(rows.get(i)));
             bar(svg, "plain", y + BAR, results.toThreads(rows.get(i)));
         }
-        double y = TOP + rows.size() * ROW + 7;
-        svg.text("strong end", LEFT - 12, y + BAR + 5, "geometric mean of the first " + messageBound());
-        mean(svg, "theirs", y, Results.mean(results.messageBound(results::toPekko)));
-        mean(svg, "plain", y + BAR, Results.mean(results.messageBound(results::toThreads)));
+        means(svg, TOP + rows.size() * ROW + 7);
         return svg.toString();
     }
 
-    private long messageBound() {
-        return results.messageBound(results::toPekko).size();
+    private void means(Svg svg, double y) {
+        List<Ratio> ratios = results.messageBound(results::toPekko);
+        if (!ratios.isEmpty()) {
+            svg.text("strong end", LEFT - 12, y + BAR + 5, "geometric mean of the first " + ratios.size());
+        }
+        mean(svg, "theirs", y, Results.mean(ratios));
+        mean(svg, "plain", y + BAR, Results.mean(results.messageBound(results::toThreads)));
     }
 
     private static void legend(Svg svg) {
