@@ -1,13 +1,13 @@
 package io.sparkactor.benchmarks;
 
 import io.sparkactor.benchmarks.measure.Arguments;
-import io.sparkactor.benchmarks.measure.ChildJvm;
 import io.sparkactor.benchmarks.measure.Report;
-import io.sparkactor.benchmarks.rate.Framework;
-import io.sparkactor.benchmarks.rate.RateChild;
-import io.sparkactor.benchmarks.rate.RateTable;
-import io.sparkactor.benchmarks.rate.Workload;
-import java.time.Duration;
+import io.sparkactor.benchmarks.suite.Effort;
+import io.sparkactor.benchmarks.suite.ResultTables;
+import io.sparkactor.benchmarks.suite.Results;
+import io.sparkactor.benchmarks.suite.Session;
+import io.sparkactor.benchmarks.suite.Workload;
+import java.util.List;
 
 /**
  * How many messages a second do actors exchange, in Spark and in Pekko?
@@ -16,55 +16,30 @@ import java.time.Duration;
  * ./spark bench MessageRate [--quick] [--forks N] [--out FILE.md]
  * }</pre>
  *
- * <p>Prints every fork of every contender (nanoseconds per operation, messages per second), and Spark beside the best Pekko of each
- * row. Contenders take turns, each in a JVM of its own with the same flags, so that a slow phase of the machine meets all of them.
- * The figure of a fork is the median of its iterations after a warm-up. A ratio is "not established" where the forks of one
- * contender differ by more than it.
+ * <p>The three rows of {@link Suite} that are nothing but sending and receiving: ping-pong, a large ring, and eight senders to one
+ * receiver, which are at most a window ahead, so that the row does not show the growth of a queue. Measured and compared as there.
  *
- * <p>Both sides do the same work: records of a sealed interface as messages, one allocated for each send; the receiver checks the
- * order; the end is a latch that the same code counts down. After each iteration of Spark the ledger must be balanced. The senders
- * of the fan-in are at most a window ahead, so that the row shows sending and receiving rather than the growth of a queue.
- *
- * <p>{@code --quick} takes less than a minute on a quiet machine: small iterations, fewer of Pekko's settings. It is for looking
- * whether something broke, not for figures that are shown to anybody.
+ * <p>{@code --quick} takes less than a minute on a quiet machine.
  */
 final class MessageRate {
 
-    private static final ChildJvm JVM = ChildJvm.with("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final List<Workload> ROWS = List.of(Workload.PING_PONG, Workload.RING_503, Workload.FAN_IN);
 
     private MessageRate() {}
 
-    /** Runs all contenders and prints the tables. */
+    /** Runs all contenders and prints the tables. Ends with 1 if a contender failed. */
     public static void main(String[] args) {
         Arguments arguments = Arguments.ofMain(args, "--quick", "--forks=", "--out=");
         boolean quick = arguments.has("--quick");
-        int forks = arguments.number("--forks", 2);
+        Session session = new Session(ROWS, arguments.number("--forks", 2), quick ? Effort.QUICK : Effort.FULL);
         Report report = new Report("Message rate");
-        report.text("Flags of every JVM: `" + String.join(" ", JVM.flags()) + "`." + (quick ? " Quick run." : ""));
-        RateTable table = new RateTable();
-        for (Workload workload : Workload.values()) {
-            for (int fork = 1; fork <= forks; fork++) {
-                for (Framework framework : Framework.values()) {
-                    if (!quick || framework != Framework.PEKKO_64) {
-                        run(table, workload, framework, quick);
-                        Report.progress("%s, %s, fork %d", workload.text(), framework.text(), fork);
-                    }
-                }
-            }
-        }
-        report.table(table.all());
-        report.table(table.comparison());
+        report.text(session.text() + (quick ? " Quick run." : ""));
+        Results results = session.run();
+        ResultTables tables = new ResultTables(results);
+        report.table(tables.all());
+        report.table(tables.comparison());
+        results.failures().forEach(failure -> report.text("**Failed**, no figures: " + failure));
         report.write(arguments);
-    }
-
-    private static void run(RateTable table, Workload workload, Framework framework, boolean quick) {
-        long operations = quick ? workload.operations() / 10 : workload.operations();
-        table.fork(
-                workload,
-                framework,
-                JVM.run(RateChild.class, LIMIT, framework, workload, operations, quick ? 3 : 5, quick ? 5 : 9).stream()
-                        .map(Double::parseDouble)
-                        .toList());
+        System.exit(results.failures().isEmpty() ? 0 : 1);
     }
 }

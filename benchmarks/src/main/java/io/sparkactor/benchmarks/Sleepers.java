@@ -7,8 +7,9 @@ import io.sparkactor.benchmarks.measure.Median;
 import io.sparkactor.benchmarks.measure.Report;
 import io.sparkactor.benchmarks.measure.Table;
 import io.sparkactor.benchmarks.sleep.SleepChild;
+import io.sparkactor.benchmarks.suite.Framework;
+import io.sparkactor.benchmarks.suite.Workload;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How long do 10,000 actors take that each sleep five times for 10 ms?
@@ -19,7 +20,8 @@ import java.util.List;
  *
  * <p>Prints the median and the worst wall time of each fork, from the first send to the end of the last sleep, beside the bar; the
  * ideal is 50 ms. Each sleep is a message of its own: an actor that has slept tells itself to sleep again. Pekko runs the same beside
- * it on its dispatcher of virtual threads, its best setting for blocking code. Contenders take turns in JVMs of their own.
+ * it on its dispatcher of virtual threads, its best setting for blocking code, and so do plain virtual threads. Contenders take turns
+ * in JVMs of their own.
  */
 final class Sleepers {
 
@@ -39,14 +41,14 @@ final class Sleepers {
         Report report = new Report("%,d actors sleep %d times for 10 ms".formatted(count, TIMES));
         Table table = new Table("figure", "measured", "bar", "verdict");
         for (int fork = 1; fork <= arguments.number("--forks", 2); fork++) {
-            for (String contender : List.of("spark", "pekko")) {
-                Report.progress("%s, fork %d", contender, fork);
+            for (Framework contender : Workload.SLEEPERS.contenders()) {
+                Report.progress("%s, fork %d", contender.text(), fork);
                 Median millis = Median.of(
                         JVM.run(SleepChild.class, LIMIT, contender, count, TIMES, WARM_UPS, iterations).stream()
                                 .map(Double::parseDouble)
                                 .toList());
-                double bar = contender.equals("spark") ? BAR : Double.NaN;
-                String name = contender.equals("spark") ? "Spark" : "Pekko, virtual threads";
+                double bar = contender == Framework.SPARK ? BAR : Double.NaN;
+                String name = contender.text();
                 table.row(Figure.of(name + ", fork " + fork + ", median", millis.value(), bar, "ms")
                         .row());
                 table.row(Figure.of(name + ", fork " + fork + ", worst", millis.worst(), bar, "ms")

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The options on a benchmark's command line. Immutable. */
 public final class Arguments {
@@ -25,10 +26,14 @@ public final class Arguments {
         try {
             return parse(args, known);
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(EXIT_USAGE);
-            throw e;
+            throw misused(e);
         }
+    }
+
+    private static IllegalArgumentException misused(IllegalArgumentException e) {
+        System.err.println(e.getMessage());
+        System.exit(EXIT_USAGE);
+        return e;
     }
 
     static Arguments parse(String[] args, String... known) {
@@ -54,6 +59,26 @@ public final class Arguments {
     /** The value of an option. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(given.get(name));
+    }
+
+    /** The values of an option that is a list of names, divided by commas; all of them if it was not given; ends the JVM as above. */
+    public <E extends Enum<E>> List<E> names(String name, Class<E> type) {
+        try {
+            List<E> known = List.of(type.getEnumConstants());
+            return text(name).map(text -> parse(text, known)).orElse(known);
+        } catch (IllegalArgumentException e) {
+            throw misused(e);
+        }
+    }
+
+    private static <E extends Enum<E>> List<E> parse(String text, List<E> known) {
+        return Stream.of(text.split(",", -1))
+                .map(word -> known.stream()
+                        .filter(each -> each.name().equalsIgnoreCase(word.strip()))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("unknown name " + word + "; known are " + known)))
+                .toList();
     }
 
     /** The value of an option that is a positive number. */

@@ -46,13 +46,12 @@ public record ChildJvm(List<String> flags) {
             Process process = new ProcessBuilder(command(program, arguments))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            Thread ender = new Thread(process::destroyForcibly);
-            Runtime.getRuntime().addShutdownHook(ender);
+            Children.began(process);
             Thread watch = Thread.ofVirtual().start(() -> endAfter(process, limit));
             List<String> results = read(process);
             int exit = process.waitFor();
             watch.interrupt();
-            Runtime.getRuntime().removeShutdownHook(ender);
+            Children.ended(process);
             if (exit != 0) {
                 throw new IllegalStateException("%s %s ended with %d (it may take %d s)"
                         .formatted(program.getSimpleName(), List.of(arguments), exit, limit.toSeconds()));

@@ -2,7 +2,6 @@ package io.sparkactor.benchmarks.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,13 +15,7 @@ public final class Report {
     /** A report with a title, and a line about the machine. */
     public Report(String title) {
         text("# " + title);
-        text("%s %s, %d processors, JDK %s, load average %.1f at the start"
-                .formatted(
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version(),
-                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+        text(Machine.text());
     }
 
     /** Says on the screen alone how far the benchmark is. */
@@ -49,11 +42,16 @@ public final class Report {
         table(table);
     }
 
+    /** The whole report. */
+    public String markdown() {
+        return all.toString().stripTrailing() + "\n";
+    }
+
     /** Writes the report to the file of the option {@code --out}, if it was given. */
     public void write(Arguments arguments) {
         arguments.text("--out").ifPresent(file -> {
             try {
-                Files.writeString(Path.of(file), all.toString().stripTrailing() + "\n");
+                Files.writeString(Path.of(file), markdown());
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write the report to " + file, e);
             }

@@ -8,13 +8,13 @@ public interface Contender extends AutoCloseable {
     /**
      * Gives the actors their work, and the first push.
      *
-     * @param operations how many operations they are to do
+     * @param operations how many operations they are to do; a multiple of the size of the workload
      * @param finish where they say that they have done them, made for {@link #parties}; they also check the order with it
      */
     void begin(long operations, Finish finish);
 
-    /** How many actors say at the end that they have done their part. */
-    default int parties() {
+    /** How many times actors say at the end of so many operations that they have done their part. */
+    default long parties(long operations) {
         return 1;
     }
 

@@ -1,7 +1,11 @@
 package io.sparkactor.benchmarks.sleep;
 
 import io.sparkactor.benchmarks.measure.ChildJvm;
-import io.sparkactor.benchmarks.measure.Finish;
+import io.sparkactor.benchmarks.rate.Contender;
+import io.sparkactor.benchmarks.suite.Framework;
+import io.sparkactor.benchmarks.suite.Iteration;
+import io.sparkactor.benchmarks.suite.Workload;
+import java.time.Duration;
 
 /** The child JVM of the sleepers: one contender. Confined to the main thread. */
 public final class SleepChild {
@@ -14,9 +18,9 @@ public final class SleepChild {
         int times = Integer.parseInt(args[2]);
         int warmUps = Integer.parseInt(args[3]);
         int measured = Integer.parseInt(args[4]);
-        try (SleepContender contender = args[0].equals("spark") ? new SparkSleepers(count) : new PekkoSleepers(count)) {
+        try (Contender contender = Framework.valueOf(args[0]).open(Workload.SLEEPERS, count)) {
             for (int i = 0; i < warmUps + measured; i++) {
-                double millis = run(contender, count, times);
+                double millis = run(contender, (long) count * times);
                 if (i >= warmUps) {
                     ChildJvm.result(Double.toString(millis));
                 }
@@ -24,14 +28,8 @@ public final class SleepChild {
         }
     }
 
-    /** Runs a contender once; milliseconds from the first send to the last end of a sleep. */
-    public static double run(SleepContender contender, int count, int times) {
-        Finish finish = new Finish(count);
-        long start = System.nanoTime();
-        contender.begin(times, finish);
-        finish.await();
-        double millis = (System.nanoTime() - start) / 1e6;
-        contender.check();
-        return millis;
+    /** Runs a contender once; milliseconds from the first send to the end of the last of so many sleeps. */
+    public static double run(Contender contender, long sleeps) {
+        return Iteration.run(contender, sleeps, Duration.ZERO) * sleeps / 1e6;
     }
 }

@@ -1,8 +1,8 @@
 /**
- * The workload of {@link io.sparkactor.benchmarks.Sleepers} for Spark and for Pekko.
+ * The child JVM of {@link io.sparkactor.benchmarks.Sleepers}.
  *
- * <p>For that benchmark only; driven by one thread. Read {@link io.sparkactor.benchmarks.sleep.SparkSleepers} beside {@link
- * io.sparkactor.benchmarks.sleep.PekkoSleepers}.
+ * <p>For that benchmark only; driven by one thread. Read {@link io.sparkactor.benchmarks.sleep.SleepChild}, then {@link
+ * io.sparkactor.benchmarks.rate.spark.SparkSleepers} beside {@link io.sparkactor.benchmarks.rate.pekko.PekkoSleepers}.
  */
 @NullMarked
 package io.sparkactor.benchmarks.sleep;

@@ -1,0 +1,35 @@
+package io.sparkactor.benchmarks.rate.spark;
+
+import io.sparkactor.Syndicate;
+import io.sparkactor.benchmarks.measure.Books;
+import io.sparkactor.benchmarks.rate.Contender;
+
+/** A syndicate with the actors of a workload, whose ledger is checked after each round. Driven by one thread. */
+abstract class SparkContender implements Contender {
+
+    private final Syndicate syndicate;
+    private long messages;
+
+    SparkContender(String name) {
+        syndicate = Syndicate.open(name);
+    }
+
+    final Syndicate syndicate() {
+        return syndicate;
+    }
+
+    /** Says that so many more messages are sent, at least. */
+    final void sending(long more) {
+        messages += more;
+    }
+
+    @Override
+    public final void check() {
+        Books.allProcessed(syndicate, messages);
+    }
+
+    @Override
+    public final void close() {
+        syndicate.close();
+    }
+}
