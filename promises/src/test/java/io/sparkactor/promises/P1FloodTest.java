@@ -102,24 +102,22 @@ class P1FloodTest {
     void subscribersHearOfEachRefusalOrOfHowManyTheyMissed() throws Exception {
         var heard = new AtomicLong();
         var missed = new AtomicLong();
-        try (var subscription = syndicate.subscribe(event -> {
+        long refused;
+        try (var _ = syndicate.subscribe(event -> {
             switch (event) {
                 case RuntimeEvent.DeadLettered dead -> heard.incrementAndGet();
                 case RuntimeEvent.EventsLost lost -> missed.addAndGet(lost.count());
                 default -> {}
             }
         })) {
-            long refused = flood(receiver(Receiver.STOPPED_ACTOR));
-
-            assertThat(subscription).isNotNull();
-            subscription.close(); // hands over what waits
-            Await.until(
-                    "word of each refusal",
-                    Gate.PATIENCE,
-                    () -> heard.get() + missed.get() >= refused,
-                    () -> "of " + refused + " refusals " + heard + " were heard and " + missed + " missed");
-            assertThat(heard.get() + missed.get()).isEqualTo(refused);
-        }
+            refused = flood(receiver(Receiver.STOPPED_ACTOR));
+        } // hands over what waits
+        Await.until(
+                "word of each refusal",
+                Gate.PATIENCE,
+                () -> heard.get() + missed.get() >= refused,
+                () -> "of " + refused + " refusals " + heard + " were heard and " + missed + " missed");
+        assertThat(heard.get() + missed.get()).isEqualTo(refused);
     }
 
     @Test

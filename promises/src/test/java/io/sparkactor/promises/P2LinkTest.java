@@ -283,13 +283,13 @@ class P2LinkTest {
     @Test
     void aLinkReachesIntoAnotherSyndicate() throws Exception {
         var left = member();
+        ActorRef<Object> right;
         try (var other = Syndicate.open("p2-link-other")) {
-            var right = other.createActor(() -> new Puppet(seen));
+            right = other.createActor(() -> new Puppet(seen));
             order(left, self -> self.tie(right));
-            other.close();
-
-            assertStopsFor(left, new ExitReason.Linked(right, new ExitReason.SyndicateClosed()));
         }
+
+        assertStopsFor(left, new ExitReason.Linked(right, new ExitReason.SyndicateClosed()));
     }
 
     @Test
