@@ -1,7 +1,6 @@
-// An actor that heals. A clerk that fails is restarted: the same ref and queue, a fresh state. The
-// order that
-// it failed on is tried once more; one that is hopeless is kept aside, and the clerk goes on with
-// the next.
+// An actor that heals. A clerk that fails is restarted: the same ref and queue, a fresh state.
+// The order that it failed on is tried once more; one that is hopeless is kept aside, and the clerk
+// goes on with the next.
 //
 //     ./spark run examples/Supervision.java
 

@@ -1,6 +1,6 @@
-// Timers: a delayed message to oneself, a repeated one, and a handle that ends it. A timer's
-// message
-// arrives like any other, in the actor's turn, never early; after close() of its handle none comes.
+// Timers: a delayed message to oneself, a repeated one, and a handle that ends it. The message of a
+// timer arrives like any other, in the actor's turn, never early; after close() of its handle none
+// comes.
 //
 //     ./spark run examples/Timers.java
 

@@ -16,8 +16,9 @@ import java.time.Duration;
  * }</pre>
  *
  * <p>Runs a JVM with {@code -Xmx32m} for each policy, in which a thread outside sends a million messages a second to an actor that
- * handles 100,000 a second and holds 1,000. Prints what became of them and the most heap in use. A child that runs out of memory, or
- * whose ledger is not balanced, ends with an error, and so does the benchmark.
+ * handles 100,000 a second and holds 1,000; where it has to wait for a place, a million a second are due, and it sends what it can.
+ * Prints what became of them and the most heap in use. A child that runs out of memory, or whose ledger is not balanced, ends with an
+ * error, and so does the benchmark.
  */
 final class MailboxFlood {
 

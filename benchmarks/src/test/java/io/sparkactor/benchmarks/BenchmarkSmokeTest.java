@@ -2,7 +2,6 @@ package io.sparkactor.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sparkactor.Mailbox;
 import io.sparkactor.benchmarks.hog.HogRun;
 import io.sparkactor.benchmarks.idle.IdleRun;
 import io.sparkactor.benchmarks.measure.Figure;
@@ -66,14 +65,14 @@ class BenchmarkSmokeTest {
 
     @Test
     void floodsAreRefusedAndCounted() throws InterruptedException {
-        assertNothingLost(new Flood(Duration.ofMillis(50)).consumer(Mailbox.unbounded()));
+        assertNothingLost(new Flood(Duration.ofMillis(50)).consumer());
         assertNothingLost(new Flood(Duration.ofMillis(50)).inbox());
     }
 
     @ParameterizedTest
     @EnumSource
     void floodsOfBoundedMailboxesAreCounted(Bounded policy) throws InterruptedException {
-        assertNothingLost(new Flood(Duration.ofMillis(50)).consumer(policy.mailbox()));
+        assertNothingLost(new Flood(Duration.ofMillis(50)).consumer(policy));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class GlobalSyndicateTest {
 
         @Override
         protected void process(Message<Integer> message) throws InterruptedException {
-            Thread.sleep(Duration.ofMillis(2));
+            Thread.sleep(Duration.ofMillis(2)); // the work, which takes longer than the rest of the main thread
             handled++;
         }
 
@@ -166,7 +167,7 @@ class GlobalSyndicateTest {
                         System.exit(0);
                     })
                     .tell("exit");
-            Thread.sleep(LIFE_OF_A_JVM.multipliedBy(2));
+            new CountDownLatch(1).await(); // for ever
         }
     }
 

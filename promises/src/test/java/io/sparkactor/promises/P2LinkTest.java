@@ -1,8 +1,10 @@
 package io.sparkactor.promises;
 
+import static io.sparkactor.promises.Puppet.checkAlive;
+import static io.sparkactor.promises.Puppet.order;
+import static io.sparkactor.promises.Puppet.orderAndGoOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sparkactor.Actor;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.ActorStoppedException;
@@ -11,9 +13,7 @@ import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.ExitReason;
 import io.sparkactor.LinkExited;
-import io.sparkactor.Message;
 import io.sparkactor.RuntimeEvent;
-import io.sparkactor.Signal;
 import io.sparkactor.Supervision;
 import io.sparkactor.Syndicate;
 import io.sparkactor.testkit.Await;
@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,58 +50,8 @@ class P2LinkTest {
         syndicate.close(Duration.ZERO);
     }
 
-    /** Does what it is told, in its turn; passes on signals and all other messages; throws exceptions. */
-    private static final class Member extends Actor<Object> {
-
-        private final Mail<Object> seen;
-
-        Member(Mail<Object> seen) {
-            this.seen = seen;
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        protected void process(Message<Object> message) throws Exception {
-            if (message.content() instanceof Consumer<?> order) {
-                ((Consumer<Member>) order).accept(this);
-                message.reply("done");
-            } else if (message.content() instanceof Exception exception) {
-                throw exception;
-            } else {
-                seen.put(message.content());
-            }
-        }
-
-        @Override
-        protected void onSignal(Signal signal) {
-            seen.put(signal);
-        }
-
-        Member tie(ActorRef<?> other) {
-            link(other);
-            return this;
-        }
-
-        void cut(ActorRef<?> other) {
-            unlink(other);
-        }
-
-        Member trap() {
-            trapExits(true);
-            return this;
-        }
-
-        <T> void send(T message, ActorRef<? super T> target) {
-            tell(message, target);
-        }
-    }
-
     private ActorRef<Object> member() {
-        return syndicate.createActor(() -> new Member(seen));
-    }
-
-    private static void order(ActorRef<Object> member, Consumer<Member> order) {
-        member.ask(order, String.class, LONG);
+        return syndicate.createActor(() -> new Puppet(seen));
     }
 
     private void assertStopsFor(ActorRef<?> actor, ExitReason reason) throws InterruptedException {
@@ -135,7 +84,7 @@ class P2LinkTest {
         syndicate.stop(right);
 
         assertThat(syndicate.awaitStop(right, LONG)).isTrue();
-        order(left, self -> {});
+        checkAlive(left);
         assertThat(stops.take().path()).isEqualTo(right.path());
         assertThat(stops.all()).isEmpty();
     }
@@ -153,7 +102,7 @@ class P2LinkTest {
         });
 
         assertThat(seen.take(3)).containsExactly("one", "two", new LinkExited(failing, new ExitReason.Failed(cause)));
-        order(trapping, self -> {}); // it is alive
+        checkAlive(trapping);
     }
 
     @Test
@@ -173,7 +122,7 @@ class P2LinkTest {
         order(left, self -> self.tie(right));
         var entered = new Gate();
         var release = new Gate();
-        left.tell((Consumer<Member>) self -> {
+        orderAndGoOn(left, self -> {
             entered.open();
             release.awaitStubbornly();
         });
@@ -196,7 +145,7 @@ class P2LinkTest {
         var outcome = new Mail<Throwable>();
         var waits = new Gate();
         order(asking, self -> self.tie(failing));
-        asking.tell((Consumer<Member>) self -> {
+        orderAndGoOn(asking, self -> {
             waits.open();
             try {
                 silent.ask("well?", String.class, Duration.ofHours(1));
@@ -261,7 +210,7 @@ class P2LinkTest {
         assertThat(syndicate.awaitStop(failed, LONG)).isTrue();
         stops.take();
         var linker = member();
-        linker.tell((Consumer<Member>) self -> self.tie(failed));
+        orderAndGoOn(linker, self -> self.tie(failed));
 
         assertStopsFor(linker, new ExitReason.Linked(failed, new ExitReason.Failed(cause)));
     }
@@ -274,7 +223,7 @@ class P2LinkTest {
         var linker = member();
         order(linker, self -> self.tie(stopped).tie(linker));
 
-        order(linker, self -> {});
+        checkAlive(linker);
     }
 
     @Test
@@ -289,7 +238,7 @@ class P2LinkTest {
             failing.tell(new IOException("no"));
 
             assertThat(syndicate.awaitStop(failing, LONG)).isTrue();
-            order(other, self -> {});
+            checkAlive(other);
         }
     }
 
@@ -307,19 +256,19 @@ class P2LinkTest {
         });
         assertThat(syndicate.awaitStop(right, LONG)).isTrue();
 
-        order(left, self -> {});
+        checkAlive(left);
     }
 
     @Test
     void aLinkSurvivesTheRestartOfEither() throws Exception {
         var restart = Supervision.restart().backoff(Backoff.none()).limit(1, LONG);
-        var left = syndicate.createActor(ActorSpec.of(() -> new Member(seen)).supervision(restart));
-        var right = syndicate.createActor(ActorSpec.of(() -> new Member(seen)).supervision(restart));
+        var left = syndicate.createActor(ActorSpec.of(() -> new Puppet(seen)).supervision(restart));
+        var right = syndicate.createActor(ActorSpec.of(() -> new Puppet(seen)).supervision(restart));
         order(left, self -> self.tie(right));
         left.tell(new IOException("left"));
         right.tell(new IOException("right"));
-        order(left, self -> {});
-        order(right, self -> {});
+        checkAlive(left);
+        checkAlive(right);
         assertThat(stops.all()).isEmpty(); // a restart is no exit
         var cause = new IOException("once too often");
         right.tell(cause);
@@ -334,21 +283,21 @@ class P2LinkTest {
     @Test
     void aLinkReachesIntoAnotherSyndicate() throws Exception {
         var left = member();
+        ActorRef<Object> right;
         try (var other = Syndicate.open("p2-link-other")) {
-            var right = other.createActor(() -> new Member(seen));
+            right = other.createActor(() -> new Puppet(seen));
             order(left, self -> self.tie(right));
-            other.close();
-
-            assertStopsFor(left, new ExitReason.Linked(right, new ExitReason.SyndicateClosed()));
         }
+
+        assertStopsFor(left, new ExitReason.Linked(right, new ExitReason.SyndicateClosed()));
     }
 
     @Test
     void theCloseOfTheSyndicateIsTheReasonOfAllItsActors() {
         var reasons = new Mail<RuntimeEvent.ActorStopped>();
         try (var other = Syndicate.open("p2-link-close")) {
-            var left = other.createActor(() -> new Member(seen));
-            var right = other.createActor(() -> new Member(seen));
+            var left = other.createActor(() -> new Puppet(seen));
+            var right = other.createActor(() -> new Puppet(seen));
             order(left, self -> self.tie(right));
             other.subscribe(event -> {
                 if (event instanceof RuntimeEvent.ActorStopped stopped) {

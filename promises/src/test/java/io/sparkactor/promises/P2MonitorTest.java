@@ -1,24 +1,23 @@
 package io.sparkactor.promises;
 
+import static io.sparkactor.promises.Puppet.checkAlive;
+import static io.sparkactor.promises.Puppet.order;
+import static io.sparkactor.promises.Puppet.orderAndGoOn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sparkactor.Actor;
 import io.sparkactor.ActorExited;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.AskFailedException;
 import io.sparkactor.Backoff;
 import io.sparkactor.ExitReason;
-import io.sparkactor.Message;
-import io.sparkactor.Signal;
 import io.sparkactor.Supervision;
 import io.sparkactor.Syndicate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,48 +36,8 @@ class P2MonitorTest {
         syndicate.close(Duration.ZERO);
     }
 
-    /** Does what it is told, in its turn; passes on signals and all other messages. */
-    private static final class Watcher extends Actor<Object> {
-
-        private final Mail<Object> seen;
-
-        Watcher(Mail<Object> seen) {
-            this.seen = seen;
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        protected void process(Message<Object> message) throws Exception {
-            if (message.content() instanceof Consumer<?> order) {
-                ((Consumer<Watcher>) order).accept(this);
-                message.reply("done");
-            } else if (message.content() instanceof Exception exception) {
-                throw exception;
-            } else {
-                seen.put(message.content());
-            }
-        }
-
-        @Override
-        protected void onSignal(Signal signal) {
-            seen.put(signal);
-        }
-
-        void watch(ActorRef<?> target) {
-            monitor(target);
-        }
-
-        void unwatch(ActorRef<?> target) {
-            unmonitor(target);
-        }
-    }
-
     private ActorRef<Object> watcher() {
-        return syndicate.createActor(() -> new Watcher(seen));
-    }
-
-    private static void order(ActorRef<Object> watcher, Consumer<Watcher> order) {
-        watcher.ask(order, String.class, LONG);
+        return syndicate.createActor(() -> new Puppet(seen));
     }
 
     /** An actor that fails on "fail" and stops on "stop". */
@@ -97,8 +56,7 @@ class P2MonitorTest {
         var watcher = watcher();
         var stopping = target(syndicate);
         var failing = target(syndicate);
-        order(watcher, self -> self.watch(stopping));
-        order(watcher, self -> self.watch(failing));
+        order(watcher, self -> self.watch(stopping).watch(failing));
         stopping.tell("stop");
 
         assertThat(seen.take()).isEqualTo(new ActorExited(stopping, new ExitReason.Normal()));
@@ -148,10 +106,10 @@ class P2MonitorTest {
         for (int round = 0; round < 1_000; round++) {
             var target = target(syndicate);
             target.tell("stop");
-            watcher.tell((Consumer<Watcher>) self -> self.watch(target));
+            orderAndGoOn(watcher, self -> self.watch(target));
             assertThat(seen.take()).isEqualTo(new ActorExited(target, new ExitReason.Normal()));
         }
-        order(watcher, self -> {});
+        checkAlive(watcher);
         assertThat(seen.all()).isEmpty();
     }
 
@@ -159,15 +117,11 @@ class P2MonitorTest {
     void monitoringTwiceTellsOnceAndMonitoringOneselfTellsNothing() throws Exception {
         var watcher = watcher();
         var target = target(syndicate);
-        order(watcher, self -> {
-            self.watch(target);
-            self.watch(target);
-            self.watch(watcher);
-        });
+        order(watcher, self -> self.watch(target).watch(target).watch(watcher));
         syndicate.stop(target);
 
         assertThat(seen.take()).isEqualTo(new ActorExited(target, new ExitReason.Normal()));
-        order(watcher, self -> {});
+        checkAlive(watcher);
         assertThat(seen.all()).isEmpty();
     }
 
@@ -181,7 +135,7 @@ class P2MonitorTest {
             assertThat(syndicate.awaitStop(target, LONG)).isTrue(); // so its exit is queued behind this message
             self.unwatch(target);
         });
-        order(watcher, self -> {});
+        checkAlive(watcher);
 
         assertThat(seen.all()).isEmpty();
     }
@@ -189,15 +143,14 @@ class P2MonitorTest {
     @Test
     void aMonitorSurvivesTheRestartOfTheWatcherAndOfTheWatched() throws Exception {
         var restart = Supervision.restart().backoff(Backoff.none());
-        var watcher =
-                syndicate.createActor(ActorSpec.of(() -> new Watcher(seen)).supervision(restart));
+        var watcher = syndicate.createActor(ActorSpec.of(() -> new Puppet(seen)).supervision(restart));
         var target = syndicate.createActor(
-                ActorSpec.of(() -> new Watcher(new Mail<>())).supervision(restart));
+                ActorSpec.of(() -> new Puppet(new Mail<>())).supervision(restart));
         order(watcher, self -> self.watch(target));
         watcher.tell(new IOException("watcher"));
         target.tell(new IOException("watched"));
-        order(watcher, self -> assertThat(self.toString()).isNotNull());
-        order(target, self -> {});
+        checkAlive(watcher);
+        checkAlive(target);
         assertThat(seen.all()).isEmpty(); // a restart is no exit
         syndicate.stop(target);
 
@@ -207,27 +160,24 @@ class P2MonitorTest {
     @Test
     void anActorOfAnotherSyndicateCanBeMonitored() throws Exception {
         var watcher = watcher();
+        ActorRef<String> closing;
         try (var other = Syndicate.open("p2-monitor-other")) {
             var stopping = target(other);
-            var closing = target(other);
-            order(watcher, self -> {
-                self.watch(stopping);
-                self.watch(closing);
-            });
+            closing = target(other);
+            order(watcher, self -> self.watch(stopping).watch(closing));
             stopping.tell("stop");
             assertThat(seen.take()).isEqualTo(new ActorExited(stopping, new ExitReason.Normal()));
-            other.close();
-            assertThat(seen.take()).isEqualTo(new ActorExited(closing, new ExitReason.SyndicateClosed()));
-            order(watcher, self -> self.watch(closing));
-            assertThat(seen.take()).isEqualTo(new ActorExited(closing, new ExitReason.SyndicateClosed()));
         }
+        assertThat(seen.take()).isEqualTo(new ActorExited(closing, new ExitReason.SyndicateClosed()));
+        order(watcher, self -> self.watch(closing));
+        assertThat(seen.take()).isEqualTo(new ActorExited(closing, new ExitReason.SyndicateClosed()));
     }
 
     @Test
     void aWatcherOfAClosedSyndicateDoesNotTroubleTheWatched() {
         var target = target(syndicate);
         try (var other = Syndicate.open("p2-monitor-other")) {
-            var watcher = other.createActor(() -> new Watcher(seen));
+            var watcher = other.createActor(() -> new Puppet(seen));
             order(watcher, self -> self.watch(target));
         }
         assertThat(target.ask("well?", String.class, LONG)).isEqualTo("alive");
@@ -246,7 +196,7 @@ class P2MonitorTest {
 
     @Test
     void aCrashLoopThatHasEndedIsToldAsSuch() throws Exception {
-        var target = syndicate.createActor(ActorSpec.of(() -> new Watcher(new Mail<>()))
+        var target = syndicate.createActor(ActorSpec.of(() -> new Puppet(new Mail<>()))
                 .supervision(Supervision.restart().limit(0, LONG)));
         order(watcher(), self -> self.watch(target));
         target.tell(new IOException("no"));

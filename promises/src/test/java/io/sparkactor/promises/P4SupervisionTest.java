@@ -96,7 +96,8 @@ class P4SupervisionTest {
     private static void assertAskFails(ActorRef<Object> actor, Throwable thrown) {
         assertThatThrownBy(() -> actor.ask(thrown, Integer.class, LONG))
                 .isInstanceOf(AskFailedException.class)
-                .hasCauseReference(thrown);
+                .cause()
+                .isSameAs(thrown);
     }
 
     @Test
@@ -217,7 +218,7 @@ class P4SupervisionTest {
     void theDefaultForChildrenDoesNotReachGrandchildren() {
         var parent = syndicate.createActor(() -> new Parent(new Mail<>(), Supervision.resume()));
         @SuppressWarnings({"unchecked", "rawtypes"})
-        var middle = (ActorRef<Create>) (ActorRef) child(
+        var middle = (ActorRef<Create>) child(
                 parent, (ActorSpec) ActorSpec.of(() -> new Parent(new Mail<>(), Supervision.stop())));
         var grandchild = child(middle, ActorSpec.of(Counter::new));
 
@@ -274,7 +275,7 @@ class P4SupervisionTest {
         var top = syndicate.createActor(
                 ActorSpec.of(() -> new Parent(signals, Supervision.escalate())).supervision(Supervision.resume()));
         @SuppressWarnings({"unchecked", "rawtypes"})
-        var middle = (ActorRef<Create>) (ActorRef) child(
+        var middle = (ActorRef<Create>) child(
                 top, (ActorSpec) ActorSpec.of(() -> new Parent(new Mail<>(), Supervision.escalate())));
         var bottom = child(middle, ActorSpec.of(Counter::new));
 

@@ -36,7 +36,7 @@ class P7SlowMachineTest {
     }
 
     private static void assertFound(Consumer<ActorRef<Object>> waitFor) throws Exception {
-        var hooks = new SlowTimers(Duration.ofMillis(60));
+        var hooks = SlowTimers.hooks(Duration.ofMillis(60));
         try (var syndicate =
                 Syndicate.open("p7-slow", c -> c.hooks(hooks).processors(2).drainTimeout(Duration.ZERO))) {
             var outcomes = new Mail<AskException>();

@@ -130,23 +130,6 @@ class RegistryTest {
         return service;
     }
 
-    private static final class Stubborn extends Actor<String> {
-
-        private final Gate release;
-
-        Stubborn(Gate release) {
-            this.release = release;
-        }
-
-        @Override
-        protected void process(Message<String> message) {}
-
-        @Override
-        protected void postStop() {
-            release.awaitStubbornly();
-        }
-    }
-
     @Test
     void awaitReturnsAtOnceIfTheActorRuns() {
         var actor = syndicate.createActor(echo("greeter"));

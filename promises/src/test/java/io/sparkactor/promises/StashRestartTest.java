@@ -34,6 +34,7 @@ class StashRestartTest {
 
     private static final Duration LONG = Duration.ofSeconds(8);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Backoff BACKOFF = new Backoff(HOUR, HOUR, 0);
 
     private final ManualClock clock = ManualClock.create();
     private final Syndicate syndicate = Syndicate.open("stash-restart", c -> c.hooks(clock.hooks()));
@@ -54,16 +55,21 @@ class StashRestartTest {
 
     static Stream<Arguments> restarts() {
         return mailboxes().stream()
-                .flatMap(mailbox -> Stream.of(Backoff.none(), new Backoff(HOUR, HOUR, 0))
-                        .map(backoff -> Arguments.of(mailbox, backoff)));
+                .flatMap(mailbox -> Stream.of(Backoff.none(), BACKOFF).map(backoff -> Arguments.of(mailbox, backoff)));
     }
 
-    /** The first instance stashes letters and fails on "fail"; the second one unstashes as its first act and handles all. */
+    /** The first instance stashes letters and fails on "fail"; the second one may unstash as its first act, and handles all. */
     private final class Patient extends Actor<String> {
+
+        private final boolean unstashes;
+
+        Patient(boolean unstashes) {
+            this.unstashes = unstashes;
+        }
 
         @Override
         protected void preStart() {
-            if (context().generation() > 0) {
+            if (unstashes && context().generation() > 0) {
                 unstashAll();
             }
         }
@@ -82,7 +88,8 @@ class StashRestartTest {
     }
 
     private ActorRef<String> patient(Mailbox<Object> mailbox, Supervision supervision) {
-        return syndicate.createActor(ActorSpec.of(Patient::new).mailbox(mailbox).supervision(supervision));
+        return syndicate.createActor(
+                ActorSpec.of(() -> new Patient(true)).mailbox(mailbox).supervision(supervision));
     }
 
     private ActorDiagnostics look(ActorRef<?> actor) {
@@ -102,6 +109,21 @@ class StashRestartTest {
 
     private void awaitRestarting(ActorRef<?> actor, long queued) {
         Restarting.await(syndicate, actor, queued);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mailboxes")
+    void theStashComesBeforeWhatHasWaitedForTheRestart(Mailbox<Object> mailbox) throws Exception {
+        var actor = syndicate.createActor(ActorSpec.of(() -> new Patient(false))
+                .mailbox(mailbox)
+                .supervision(Supervision.restart().backoff(BACKOFF)));
+        Stream.of("a", "b", "fail").forEach(actor::tell);
+        awaitRestarting(actor, 2);
+        Stream.of("c", "d").forEach(actor::tell);
+        restart(actor, BACKOFF, 4);
+
+        assertThat(handled.take(4)).containsExactly("a", "b", "c", "d");
+        Books.settled(syndicate);
     }
 
     @ParameterizedTest

@@ -9,7 +9,6 @@ import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.AskFailedException;
 import io.sparkactor.AskTargetStoppedException;
-import io.sparkactor.Backoff;
 import io.sparkactor.DeadLetter;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
@@ -17,12 +16,10 @@ import io.sparkactor.Mailbox;
 import io.sparkactor.Message;
 import io.sparkactor.Overflow;
 import io.sparkactor.SendOptions;
-import io.sparkactor.Supervision;
 import io.sparkactor.Syndicate;
 import io.sparkactor.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,50 +173,6 @@ class StashTest {
 
         assertThat(syndicate.awaitStop(actor, LONG)).isTrue();
         assertThat(Books.settled(syndicate).deadLettered()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @MethodSource("mailboxes")
-    void theStashSurvivesARestartAndComesFirst(Mailbox<Object> mailbox) throws Exception {
-        restartWithAStash(mailbox, Backoff.none());
-
-        assertThat(handled.take(4)).containsExactly("a", "b", "c", "d");
-        Books.settled(syndicate);
-    }
-
-    @ParameterizedTest
-    @MethodSource("mailboxes")
-    void theStashComesBeforeWhatHasWaitedForTheRestart(Mailbox<Object> mailbox) throws Exception {
-        restartWithAStash(mailbox, Backoff.exponential(Duration.ofMillis(50), Duration.ofMillis(50)));
-
-        assertThat(handled.take(4)).containsExactly("a", "b", "c", "d");
-        Books.settled(syndicate);
-    }
-
-    /** The first instance stashes a and b, and fails while c and d wait; the next handles all. */
-    private void restartWithAStash(Mailbox<Object> mailbox, Backoff backoff) {
-        var instances = new AtomicInteger();
-        var release = new Gate();
-        ActorRef<String> actor = syndicate.createActor(ActorSpec.<String>of(() -> {
-                    boolean isFirst = instances.getAndIncrement() == 0;
-                    return new Actor<String>() {
-                        @Override
-                        protected void process(Message<String> message) {
-                            if (message.content().equals("break")) {
-                                release.awaitStubbornly();
-                                throw new IllegalStateException("broken");
-                            } else if (isFirst) {
-                                stash();
-                            } else {
-                                handled.put(message.content());
-                            }
-                        }
-                    };
-                })
-                .mailbox(mailbox)
-                .supervision(Supervision.restart().backoff(backoff)));
-        tellAll(actor, "a", "b", "break", "c", "d");
-        release.open();
     }
 
     @Test

@@ -246,23 +246,6 @@ class TopicsTest {
         assertThat(syndicate.awaitStop(parent, Duration.ZERO)).isFalse();
     }
 
-    private static final class Stubborn extends Actor<String> {
-
-        private final Gate release;
-
-        Stubborn(Gate release) {
-            this.release = release;
-        }
-
-        @Override
-        protected void process(Message<String> message) {}
-
-        @Override
-        protected void postStop() {
-            release.awaitStubbornly();
-        }
-    }
-
     @Test
     void anActorThatStopsWhileItJoinsIsNoMember() {
         for (int round = 0; round < 500; round++) {

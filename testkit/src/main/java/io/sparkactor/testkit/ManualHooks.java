@@ -35,6 +35,11 @@ final class ManualHooks implements RuntimeHooks {
     }
 
     @Override
+    public boolean mayWait() {
+        return production.mayWait();
+    }
+
+    @Override
     public void unpark(Thread thread) {
         production.unpark(thread);
     }

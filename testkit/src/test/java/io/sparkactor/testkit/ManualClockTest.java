@@ -67,6 +67,19 @@ class ManualClockTest {
     }
 
     @Test
+    void threadsThatAllOthersWaitForMayNotWaitHereEither() throws Exception {
+        var mayWait = new AtomicReference<Boolean>();
+        var thread = clock.hooks()
+                .startThread(
+                        ThreadRole.MONITOR,
+                        "monitor",
+                        () -> mayWait.set(clock.hooks().mayWait()));
+        thread.join();
+        assertEquals(false, mayWait.get());
+        assertTrue(clock.hooks().mayWait());
+    }
+
+    @Test
     void timedParkEndsWhenTheClockHasPassedItsDeadline() throws Exception {
         var hooks = clock.hooks();
         var ended = new CountDownLatch(1);

@@ -24,7 +24,12 @@ public enum Bounded {
     }
 
     /** The mailbox. */
-    public Mailbox<Object> mailbox() {
+    Mailbox<Object> mailbox() {
         return Mailbox.bounded(BOUND).overflow(overflow);
+    }
+
+    /** Whether a sender waits until there is a place. */
+    boolean senderWaits() {
+        return this == BLOCK;
     }
 }

@@ -1,6 +1,5 @@
 package io.sparkactor.benchmarks.memory;
 
-import io.sparkactor.Mailbox;
 import io.sparkactor.benchmarks.measure.ChildJvm;
 import io.sparkactor.benchmarks.measure.Figure;
 import java.time.Duration;
@@ -15,9 +14,9 @@ public final class FloodChild {
     public static void main(String[] args) throws InterruptedException {
         Flood flood = new Flood(Duration.ofSeconds(Long.parseLong(args[1])));
         List<Figure> figures = switch (args[0]) {
-            case "consumer" -> flood.consumer(Mailbox.unbounded());
+            case "consumer" -> flood.consumer();
             case "inbox" -> flood.inbox();
-            default -> flood.consumer(Bounded.valueOf(args[0]).mailbox());
+            default -> flood.consumer(Bounded.valueOf(args[0]));
         };
         figures.forEach(figure -> ChildJvm.result(figure.line()));
     }

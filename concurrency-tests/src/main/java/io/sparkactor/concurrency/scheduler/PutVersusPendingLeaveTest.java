@@ -28,11 +28,11 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 public class PutVersusPendingLeaveTest {
 
     private final SharedQueue shared = new SharedQueue();
-    private final PendingWorker<Object> pending = new PendingWorker<>();
+    private final PendingWorker<String> pending = new PendingWorker<>();
 
     public PutVersusPendingLeaveTest() {
         pending.claim();
-        pending.appoint(this);
+        pending.appoint("worker");
     }
 
     @Actor

@@ -30,13 +30,13 @@ public class RingPutVersusPendingLeaveTest {
     private final SharedQueue shared = new SharedQueue();
     private final Processors processors = new Processors(1);
     private final Fixture.Owner owner = new Fixture.Owner(shared);
-    private final PendingWorker<Object> pending = new PendingWorker<>();
+    private final PendingWorker<String> pending = new PendingWorker<>();
 
     public RingPutVersusPendingLeaveTest() {
         processors.acquireFree(owner);
         owner.queue().put(Fixture.A);
         pending.claim();
-        pending.appoint(this);
+        pending.appoint("worker");
     }
 
     @Actor

@@ -189,8 +189,8 @@ abstract class CellReceiver<M> extends CellState<M> {
     public void requestStopAfterQueue() {
         BoundedMailbox<M> bounded = bounded();
         if (bounded != null) {
-            bounded.close(); // else a more urgent message that comes later could be handled in the place of one that
-            // waits
+            // So that no more urgent message that comes later is handled in the place of one that waits.
+            bounded.close();
         }
         enqueueMark(Kind.STOP, "stop");
     }

@@ -86,8 +86,7 @@ public final class Places {
 
     /** Hands free places to those who wait. */
     private void handOn() {
-        // Looks again after each round: one may have begun to wait while this thread had the place that it was looking
-        // for.
+        // Looks again after each round: one may have begun to wait while this thread had the place that it looked for.
         while (!waiters.isEmpty() && take()) {
             Waiter next = nextWaiting();
             if (next == null) {

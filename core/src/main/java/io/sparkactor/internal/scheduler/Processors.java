@@ -121,9 +121,9 @@ public final class Processors {
      * the loss or the drain that follows sees the put, see {@link LocalQueue}.
      */
     public boolean retakeFromBlocked(ProcessorOwner by) {
-        // In turn, so that none stays with an owner until that one wakes and waits for a carrier, when it cannot be
-        // told from
-        // one that runs.
+        // In turn, so that none stays with an owner until that one wakes: while it waits for a carrier then, it cannot
+        // be
+        // told from one that runs.
         int start = lastRetaken;
         for (int i = 1; i <= all.length; i++) {
             int index = (start + i) % all.length;

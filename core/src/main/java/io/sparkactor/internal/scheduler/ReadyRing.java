@@ -104,8 +104,7 @@ public final class ReadyRing {
     /** Lets go of turns that were taken long ago, if the ring is empty. For the putter. */
     public void forget() {
         long t = (long) TAIL.get(this);
-        // Nobody puts meanwhile, so an empty ring stays empty, and a taker that reads a cleared place fails at its move
-        // of head.
+        // Nobody puts meanwhile, so an empty ring stays empty, and a taker that reads a cleared place cannot move head.
         if (t != cleared && t == head) {
             Arrays.fill(places, null);
             cleared = t;

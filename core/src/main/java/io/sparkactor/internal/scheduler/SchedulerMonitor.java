@@ -204,8 +204,8 @@ final class SchedulerMonitor implements Runnable {
         long now = advance();
         runaways.rest(now, lastTick);
         tuning.rest(lastTick);
-        sleeper = Thread.currentThread(); // a full fence: who acquires a processor or becomes pending now sees it, or
-        // is seen below
+        // A full fence: who acquires a processor or becomes pending now sees it, or is seen below.
+        sleeper = Thread.currentThread();
         while (!scheduler.isClosed()
                 && !scheduler.pending().isSet()
                 && !scheduler.turns().isQueued()

@@ -117,8 +117,7 @@ public final class Worker extends TurnContext implements ProcessorOwner {
         clearTurnEndRequest();
         if (leaveCarrier) {
             leaveCarrier = false;
-            // Without processor: the thread may come back behind thousands of others, and until then looks as if it
-            // ran.
+            // Without processor: the thread may come back behind thousands of others, and seems to run until then.
             scheduler.releaseForWait(this);
             LockSupport.parkNanos(Limits.LEAVE_CARRIER);
         }

@@ -63,11 +63,11 @@ final class WorkerLoop implements Runnable {
                 break;
             }
             if (yields-- > 0) {
-                Thread.yield(); // an owner that woke waits for a carrier, perhaps behind this thread; bounded, so
-                // nobody starves
+                // An owner that woke waits for a carrier, perhaps behind this thread. Bounded, so nobody starves.
+                Thread.yield();
                 continue;
             }
-            // It runs while every processor is taken, so there are more carriers than processors: look again, less and
+            // It runs while every processor is taken, so there are more carriers than processors: looks again, but ever
             // less often.
             LockSupport.parkNanos(pause);
             Thread.interrupted();
@@ -98,8 +98,8 @@ final class WorkerLoop implements Runnable {
             }
             if (successor) {
                 successor = false;
-                // This worker was the pending one, or drained what a blocked owner had: nobody may be pending for the
-                // rest.
+                // This worker was the pending one, or drained what a blocked owner had. Perhaps nobody is pending for
+                // the rest.
                 scheduler.wakeIfQueued();
             }
             worker.run(turn);
@@ -115,8 +115,8 @@ final class WorkerLoop implements Runnable {
         if (!worker.scheduler.turns().isQueued()) {
             return false;
         }
-        // When many sleeping turns wake at once, the owners wait for a carrier among them: behind these, one is likely
-        // to block.
+        // When many sleeping turns wake at once, the owners wait for a carrier among them, so one is likely to block
+        // behind these.
         Thread.yield();
         return worker.scheduler.acquireAfterTurn(worker);
     }

@@ -55,8 +55,7 @@ final class Bucket extends TimerNode {
         do {
             while (locked != 0) {
                 Thread.onSpinWait();
-                // The holder may have lost its core; a platform thread can offer its own. A virtual thread has nothing
-                // to offer.
+                // The holder may have lost its core. A platform thread can offer its own; a virtual one has none.
                 if (++spins % SPINS_BEFORE_YIELD == 0 && !Thread.currentThread().isVirtual()) {
                     Thread.yield();
                 }

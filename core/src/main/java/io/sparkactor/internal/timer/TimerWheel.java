@@ -172,9 +172,8 @@ public final class TimerWheel implements TimerService {
             wakeTick = due;
             if (nextDueTick() >= due && !closed) {
                 hooks.park(nanosUntil(due));
-                var _ = Thread.interrupted(); // nobody has business to interrupt this thread; a flag left on would
-                // make it
-                // spin
+                // Nobody has business to interrupt this thread; a flag left on would make it spin.
+                var _ = Thread.interrupted();
             }
             wakeTick = AWAKE;
         }
