@@ -131,6 +131,18 @@ class SimulatedExitsTest {
         protected void preStart() {
             ref = self();
             trapExits(traps);
+            for (Member other : List.copyOf(society.members)) {
+                if (other.ref != null && society.simulation.random().nextInt(3) > 0) {
+                    observe(other);
+                }
+            }
+        }
+
+        private void observe(Member other) {
+            if (other != this) {
+                monitored.add(other);
+                monitor(other.ref);
+            }
         }
 
         @Override
@@ -153,12 +165,7 @@ class SimulatedExitsTest {
             switch (act) {
                 case SAY, SAY_AGAIN -> say(other);
                 case GIVE_WORK, GIVE_LAST_WORK -> tell(new Work(act == Act.GIVE_LAST_WORK), other.ref);
-                case MONITOR, MONITOR_MORE -> {
-                    if (other != this) {
-                        monitored.add(other);
-                        monitor(other.ref);
-                    }
-                }
+                case MONITOR, MONITOR_MORE -> observe(other);
                 case UNMONITOR -> {
                     monitored.remove(other);
                     unmonitor(other.ref);
