@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code test} is a test class, with {@code #method} for one method; {@code jcstress: regex} instead names tests of the module
  * {@code concurrency-tests}, and {@code simulated} a test that explores seeds: it must find the twin within 10,000 of them, by a seed
- * that repeats it. {@code expect} is a text that the failure must contain, so that the twin is caught for the right reason
- * (of jcstress: that a line {@code Observed forbidden state: …} must contain); {@code expect: timeout} means that the test does not end. Optional: {@code timeout: seconds} for one run (default 30),
- * {@code attempts: n} for a race that a single run may miss (default 1). Each block belongs to the {@code file} named before it; the
- * text to find are whole lines that occur exactly once. Lines that begin with {@code #} before the first block are comments.
+ * that goes the same way three times. {@code expect} is a text that the failure must contain, so that the twin is caught for the right
+ * reason (of jcstress: that a line {@code Observed forbidden state: …} must contain); {@code expect: timeout} means that the test does
+ * not end. Optional: {@code timeout: seconds} for one run (default 30, and 120 for seeds), {@code attempts: n} for a race that a single
+ * run may miss (default 1). Each block belongs to the {@code file} named before it; the text to find are whole lines that occur exactly
+ * once. Lines that begin with {@code #} before the first block are comments.
  *
  * @param name the file's name without its ending
  * @param changes new texts by file, relative to the root of the project
@@ -139,7 +140,7 @@ record Twin(
                     header("title"),
                     target(),
                     header("expect"),
-                    Duration.ofSeconds(number("timeout", 30)),
+                    Duration.ofSeconds(number("timeout", target() instanceof SimulatedTarget ? 120 : 30)),
                     number("attempts", 1),
                     List.copyOf(changes));
         }

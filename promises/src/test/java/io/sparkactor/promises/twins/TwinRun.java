@@ -91,10 +91,15 @@ final class TwinRun {
         }
     }
 
+    /**
+     * Runs it.
+     *
+     * @param options for a JVM that explores seeds
+     */
     private static Outcome run(
             Twin.Target target, List<String> options, Path folder, String classPath, Duration timeout) {
         return switch (target) {
-            case Twin.JunitTarget(var selector) -> JunitRun.run(options, selector, folder, classPath, timeout);
+            case Twin.JunitTarget(var selector) -> JunitRun.run(List.of(), selector, folder, classPath, timeout);
             case Twin.SimulatedTarget(var selector) -> JunitRun.run(options, selector, folder, classPath, timeout);
             case Twin.JcstressTarget(var regex) ->
                 JcstressRun.run(regex, JcstressRun.Effort.QUICK, folder, classPath, JCSTRESS_TIMEOUT);
