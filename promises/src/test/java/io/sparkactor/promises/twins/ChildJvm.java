@@ -26,15 +26,23 @@ final class ChildJvm {
      * @param folder its working directory
      * @param timeout after which it and its own children are ended
      */
-    static Result run(Path folder, String classPath, Class<?> main, List<String> arguments, Duration timeout) {
-        return run(folder, classPath, main.getName(), arguments, timeout);
+    static Result run(Path folder, String classPath, String main, List<String> arguments, Duration timeout) {
+        return run(folder, classPath, List.of(), main, arguments, timeout);
     }
 
-    static Result run(Path folder, String classPath, String main, List<String> arguments, Duration timeout) {
+    /** Runs it with more options for the JVM. */
+    static Result run(
+            Path folder,
+            String classPath,
+            List<String> options,
+            String main,
+            List<String> arguments,
+            Duration timeout) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of("-ea", "-Xmx512m", "-Djdk.virtualThreadScheduler.parallelism=2", "-cp", classPath, main));
+        command.addAll(List.of("-ea", "-Xmx512m", "-Djdk.virtualThreadScheduler.parallelism=2"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main));
         command.addAll(arguments);
         var log = folder.resolve("output.txt");
         try {

@@ -9,8 +9,14 @@ final class JunitRun {
 
     private JunitRun() {}
 
-    static Outcome run(Twin.JunitTarget target, Path folder, String classPath, Duration timeout) {
-        var result = ChildJvm.run(folder, classPath, JunitChild.class, List.of(target.selector()), timeout);
+    /**
+     * Runs it.
+     *
+     * @param options for the JVM
+     * @param selector {@code class} or {@code class#method}
+     */
+    static Outcome run(List<String> options, String selector, Path folder, String classPath, Duration timeout) {
+        var result = ChildJvm.run(folder, classPath, options, JunitChild.class.getName(), List.of(selector), timeout);
         var kind = switch (result.status()) {
             case JunitChild.PASSED -> Outcome.Kind.PASSED;
             case JunitChild.FAILED -> Outcome.Kind.FAILED;

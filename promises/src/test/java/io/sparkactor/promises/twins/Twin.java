@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>{@code test} is a test class, with {@code #method} for one method; {@code jcstress: regex} instead names tests of the module
- * {@code concurrency-tests}. {@code expect} is a text that the failure must contain, so that the twin is caught for the right reason
- * (of jcstress: that a line {@code Observed forbidden state: …} must contain); {@code expect: timeout} means that the test does not end. Optional: {@code timeout: seconds} for one run (default 30),
- * {@code attempts: n} for a race that a single run may miss (default 1). Each block belongs to the {@code file} named before it; the
- * text to find are whole lines that occur exactly once. Lines that begin with {@code #} before the first block are comments.
+ * {@code concurrency-tests}, and {@code simulated} a test that explores seeds: it must find the twin within 10,000 of them, by a seed
+ * that goes the same way three times. {@code expect} is a text that the failure must contain, so that the twin is caught for the right
+ * reason (of jcstress: that a line {@code Observed forbidden state: …} must contain); {@code expect: timeout} means that the test does
+ * not end. Optional: {@code timeout: seconds} for one run (default 30, and 120 for seeds), {@code attempts: n} for a race that a single
+ * run may miss (default 1). Each block belongs to the {@code file} named before it; the text to find are whole lines that occur exactly
+ * once. Lines that begin with {@code #} before the first block are comments.
  *
  * @param name the file's name without its ending
  * @param changes new texts by file, relative to the root of the project
@@ -58,7 +61,15 @@ record Twin(
     record JunitTarget(String selector) implements Target {
         @Override
         public String toString() {
-            return selector.substring(selector.lastIndexOf('.') + 1);
+            return shortName(selector);
+        }
+    }
+
+    /** A JUnit test that explores seeds by {@link io.sparkactor.testkit.simulation.Simulation#explore}; class or method. */
+    record SimulatedTarget(String selector) implements Target {
+        @Override
+        public String toString() {
+            return "the seeds of " + shortName(selector);
         }
     }
 
@@ -73,8 +84,14 @@ record Twin(
     /** One find-and-replace in one file; both texts are whole lines. */
     record Change(String file, String find, String replace) {}
 
+    /** Without the package and the types of parameters. */
+    private static String shortName(String selector) {
+        var method = selector.replaceFirst("\\(.*", "");
+        return method.substring(method.lastIndexOf('.') + 1);
+    }
+
     private static final Set<String> HEADERS =
-            Set.of("promise", "title", "test", "jcstress", "expect", "timeout", "attempts", "file");
+            Set.of("promise", "title", "test", "simulated", "jcstress", "expect", "timeout", "attempts", "file");
 
     /**
      * Reads a twin.
@@ -123,7 +140,7 @@ record Twin(
                     header("title"),
                     target(),
                     header("expect"),
-                    Duration.ofSeconds(number("timeout", 30)),
+                    Duration.ofSeconds(number("timeout", target() instanceof SimulatedTarget ? 120 : 30)),
                     number("attempts", 1),
                     List.copyOf(changes));
         }
@@ -148,15 +165,20 @@ record Twin(
         }
 
         private Target target() {
-            var test = headers.get("test");
-            var regex = headers.get("jcstress");
-            if (test != null && regex == null) {
-                return new JunitTarget(test);
+            var targets = new ArrayList<Target>();
+            addTarget(targets, "test", JunitTarget::new);
+            addTarget(targets, "simulated", SimulatedTarget::new);
+            addTarget(targets, "jcstress", JcstressTarget::new);
+            if (targets.size() != 1) {
+                throw fault("needs one of 'test:', 'simulated:' and 'jcstress:'");
             }
-            if (test == null && regex != null) {
-                return new JcstressTarget(regex);
+            return targets.getFirst();
+        }
+
+        private void addTarget(List<Target> targets, String key, Function<String, Target> maker) {
+            if (headers.containsKey(key)) {
+                targets.add(maker.apply(header(key)));
             }
-            throw fault("needs either 'test:' or 'jcstress:'");
         }
 
         private String header(String key) {

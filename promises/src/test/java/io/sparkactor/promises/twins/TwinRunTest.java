@@ -42,7 +42,7 @@ class TwinRunTest {
     }
 
     private <T extends Throwable> void assertFault(Class<T> type, Twin twin, String fault) {
-        var run = new TwinRun(Project.find(), scratch);
+        var run = new TwinRun(Project.find(), scratch, new FoundSeeds());
         var e = assertThrows(type, () -> run.check(twin));
         assertTrue(String.valueOf(e.getMessage()).contains(fault), e.getMessage());
     }

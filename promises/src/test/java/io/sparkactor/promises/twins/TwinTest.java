@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +48,22 @@ class TwinTest {
         assertFault(GOOD.replace("promise: P1\n", ""), "has no 'promise:'");
         assertFault(GOOD.replace("test: a.B#c", "tset: a.B#c"), "is no header");
         assertFault(GOOD.replace("--- end", ""), "has no '--- end'");
-        assertFault(GOOD.replace("title:", "jcstress: x\ntitle:"), "either 'test:' or 'jcstress:'");
+        assertFault(
+                GOOD.replace("title:", "jcstress: x\ntitle:"), "needs one of 'test:', 'simulated:' and 'jcstress:'");
+    }
+
+    @Test
+    void testThatExploresSeedsIsRead() throws IOException {
+        var twin = read(GOOD.replace("test: ", "simulated: "));
+        assertEquals(new Twin.SimulatedTarget("a.B#c"), twin.target());
+    }
+
+    @Test
+    void seedCountsOnlyIfItsRunsWentTheSameWay() {
+        var runs = "3 of 3 runs went the same way, byte by byte (61 lines, hash 2a4f)";
+        var failure = "=> java.lang.AssertionError: seed 17 fails: lost\nto repeat it: -Dspark.seed=17, or so; ";
+        assertEquals(Optional.of(new FoundSeed(17, runs)), FoundSeed.in(failure + runs + "\nthe steps"));
+        assertEquals(Optional.empty(), FoundSeed.in(failure + "RUN 2 WENT ANOTHER WAY, from line 5"));
     }
 
     private void assertFault(String text, String fault) {

@@ -1,5 +1,6 @@
 package io.sparkactor.promises.twins;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every twin is caught by the test that it names.
  *
  * <p>{@code -Dspark.twins=P1} takes only those whose name begins so. Two run at a time; those of jcstress need all cores and run alone.
+ * The seeds that find those of simulated tests are written to {@code target/found-seeds.md}.
  */
 @Tag("twins")
 class TwinsTest {
@@ -33,16 +35,19 @@ class TwinsTest {
 
     private final Semaphore permits = new Semaphore(AT_ONCE, true);
 
+    private static final FoundSeeds FOUND_SEEDS = new FoundSeeds();
+
     @AfterAll
-    static void shutDown() {
+    static void shutDown() throws IOException {
         EXECUTOR.shutdownNow();
+        FOUND_SEEDS.write(Path.of("target/found-seeds.md"));
     }
 
     @TestFactory
     List<DynamicTest> twins() throws Exception {
         var project = Project.find();
         var twins = project.twins(System.getProperty("spark.twins", ""));
-        var run = new TwinRun(project, scratch);
+        var run = new TwinRun(project, scratch, FOUND_SEEDS);
         var tests = new ArrayList<DynamicTest>();
         for (var twin : twins) {
             var checked = EXECUTOR.submit(check(run, twin));

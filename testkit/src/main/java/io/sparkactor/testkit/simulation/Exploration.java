@@ -10,6 +10,9 @@ final class Exploration {
     private static final String HOW_MANY = "spark.seeds";
     private static final int LINES_SHOWN = 25;
 
+    /** So many runs of a failing seed are compared, the one that found it among them. */
+    private static final int RUNS_COMPARED = 3;
+
     private Exploration() {}
 
     static void explore(int seeds, SimulationLimits limits, Simulation.Body<?> body) {
@@ -44,16 +47,21 @@ final class Exploration {
         return run.trace().lines().subList(Math.max(0, end - LINES_SHOWN), end);
     }
 
-    /** Runs it once more, and says whether it went the same way. */
+    /** Runs it again, and says whether each run went the same way. */
     private static String replay(long seed, SimulationLimits limits, Simulation.Body<?> body, SimulatedRun run) {
-        SimulationTrace again = SimulatedRun.of(seed, limits, body).trace();
-        int line = run.trace().firstDifference(again);
-        return line < 0
-                ? "a second run went the same way"
-                : "A SECOND RUN WENT ANOTHER WAY, from line " + line
+        for (int number = 2; number <= RUNS_COMPARED; number++) {
+            SimulationTrace again = SimulatedRun.of(seed, limits, body).trace();
+            int line = run.trace().firstDifference(again);
+            if (line >= 0) {
+                return "RUN " + number + " WENT ANOTHER WAY, from line " + line
                         + " of the trace: something that the simulation does"
                         + " not rule takes part (state kept between runs, identity hash codes, the time of day);\n  first: "
                         + line(run.trace(), line) + "\n  then:  " + line(again, line);
+            }
+        }
+        return RUNS_COMPARED + " of " + RUNS_COMPARED + " runs went the same way, byte by byte ("
+                + run.trace().lines().size() + " lines, hash "
+                + Long.toHexString(run.trace().hash()) + ")";
     }
 
     private static String line(SimulationTrace trace, int index) {

@@ -95,7 +95,7 @@ class SimulationReplayTest {
 
         assertThat(found)
                 .hasMessageContaining("has a ticket and no seat")
-                .hasMessageContaining("a second run went the same way")
+                .hasMessageContaining("3 of 3 runs went the same way, byte by byte (")
                 .hasMessageContaining("spark://theatre/seat-")
                 .hasCauseInstanceOf(IllegalStateException.class);
         var seed = Pattern.compile("-Dspark\\.seed=(\\d+)").matcher(found.getMessage());
@@ -164,7 +164,9 @@ class SimulationReplayTest {
         AssertionError found = (AssertionError)
                 catchThrowable(() -> Simulation.explore(1_000, SimulationReplayTest::readThroughACache));
 
-        assertThat(found).hasMessageContaining("body fails: ").hasMessageContaining("a second run went the same way");
+        assertThat(found)
+                .hasMessageContaining("body fails: ")
+                .hasMessageContaining("3 of 3 runs went the same way, byte by byte (");
         long failing = IntStream.range(0, 500)
                 .filter(seed -> SimulatedRun.of(seed, SimulationLimits.DEFAULT, SimulationReplayTest::readThroughACache)
                                 .failure()
@@ -181,8 +183,19 @@ class SimulationReplayTest {
                     simulation.note("run " + runs[0]);
                     throw new IllegalStateException("fails");
                 }))
-                .hasMessageContaining("A SECOND RUN WENT ANOTHER WAY")
+                .hasMessageContaining("RUN 2 WENT ANOTHER WAY")
                 .hasMessageContaining("notes: run 1")
                 .hasMessageContaining("notes: run 2");
+    }
+
+    @Test
+    void aThirdRunThatGoesAnotherWayIsToldToo() {
+        int[] runs = new int[1];
+        assertThatThrownBy(() -> Simulation.explore(1, simulation -> {
+                    runs[0]++;
+                    simulation.note("third: " + (runs[0] == 3));
+                    throw new IllegalStateException("fails");
+                }))
+                .hasMessageContaining("RUN 3 WENT ANOTHER WAY");
     }
 }
