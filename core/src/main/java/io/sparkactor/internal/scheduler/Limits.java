@@ -57,8 +57,14 @@ final class Limits {
     /** How long messages are counted before two numbers of processors are compared. */
     static final long TUNE_WINDOW = 5_000_000;
 
+    /** A window with a tick longer than this does not count: the JVM or the monitor was stopped. */
+    static final long TUNE_LONGEST_TICK = 4_000_000;
+
     /** Messages that take longer than this on average are no case for fewer processors. */
     static final long TUNE_LIGHT_STEP = 1_000;
+
+    /** That is the time of so many processors, as more of them may handle fewer messages. */
+    static final int TUNE_LIGHT_PROCESSORS = 2;
 
     /** So long without such messages end the tuning; not at once, as the operating system stops threads for some milliseconds. */
     static final long TUNE_PATIENCE = 3_000_000;
@@ -75,8 +81,8 @@ final class Limits {
     /** The longest time between two trials. */
     static final long TUNE_LONGEST_PAUSE = 1_000_000_000;
 
-    /** With more workers than this, handlers block, and nothing is tuned. */
-    static final int TUNE_WORKERS = 64;
+    /** With more workers than this, nothing is tuned: to count what they do would take the monitor too long. */
+    static final int TUNE_WORKERS = 1024;
 
     private Limits() {}
 }

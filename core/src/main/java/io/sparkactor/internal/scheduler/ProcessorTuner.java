@@ -9,7 +9,7 @@ package io.sparkactor.internal.scheduler;
  * likewise, under the name of hill climbing.)
  *
  * <p>Only for loads whose messages take less than a microsecond on average: longer ones cannot lose much by passing a cache line. Whenever
- * the load does not look like that, all processors are open again at once.
+ * the load does not look like that for some milliseconds, all processors are open again.
  */
 final class ProcessorTuner {
 
@@ -26,7 +26,7 @@ final class ProcessorTuner {
     private boolean inWindow;
     private long windowBegin;
     private long windowSteps;
-    private long lastLight;
+    private long notLightFor;
     private long lastTick;
     private long lastSteps;
 
@@ -50,12 +50,16 @@ final class ProcessorTuner {
      * @return {@link #level}
      */
     int tick(long now, long steps) {
-        if (isLight(now - lastTick, steps - lastSteps)) {
-            lastLight = now;
+        long passed = now - lastTick;
+        if (isLight(passed, steps - lastSteps)) {
+            notLightFor = 0;
+        } else {
+            notLightFor += Math.min(passed, Limits.LONGEST_TICK); // in a longer one the JVM was stopped, not the load
         }
+        inWindow &= passed <= Limits.TUNE_LONGEST_TICK;
         lastTick = now;
         lastSteps = steps;
-        if (now - lastLight >= Limits.TUNE_PATIENCE) {
+        if (notLightFor >= Limits.TUNE_PATIENCE) {
             return reset(now);
         }
         if (!inWindow) {
@@ -66,7 +70,12 @@ final class ProcessorTuner {
         return level;
     }
 
-    /** Opens all processors: the load is not one to be tuned. */
+    /**
+     * Opens all processors: the load is not one to be tuned. The time to the next trial stays as it was, unless fewer processors were
+     * right just now.
+     *
+     * @return {@link #level}
+     */
     int reset(long now) {
         if (standing < usual) {
             pause = Limits.TUNE_FIRST_PAUSE; // fewer were right, and may soon be again
@@ -74,18 +83,20 @@ final class ProcessorTuner {
         level = usual;
         standing = usual;
         inWindow = false;
+        notLightFor = 0;
         trialDue = now + pause;
         return level;
     }
 
-    /** Forgets what it has learned about the load. */
+    /** Opens all processors and forgets what it has learned about the load. */
     void rest(long now) {
         pause = Limits.TUNE_FIRST_PAUSE;
         reset(now);
     }
 
     private boolean isLight(long nanos, long steps) {
-        return usual > 1 && steps * Limits.TUNE_LIGHT_STEP >= nanos * level;
+        // Not by the level alone: where processors get in each other's way, more of them handle fewer messages in all.
+        return usual > 1 && steps * Limits.TUNE_LIGHT_STEP >= nanos * Math.min(level, Limits.TUNE_LIGHT_PROCESSORS);
     }
 
     /** What happens within a tick of a change still belongs to what was before, so the window opens now and not earlier. */

@@ -11,7 +11,7 @@ public final class Processors {
     private final Processor[] all;
     private final int usual;
     private final AtomicInteger free; // a hint: may lag behind the owners
-    private volatile int open; // those from here on are not to be acquired
+    private volatile int open; // those from here on are not to be acquired; one that is retaken is taken away again
     private int lent; // the monitor's
     private int keptBack; // the monitor's
     private int lastRetaken; // a hint, written without order
@@ -49,7 +49,8 @@ public final class Processors {
     }
 
     /**
-     * Keeps so many of the usual processors from being held, as fewer do better. For the monitor, likewise.
+     * Keeps so many of the usual processors from being held, as fewer do better. For the monitor, which must evict the owners of those that
+     * are no longer {@linkplain #isOpen open}.
      *
      * @return whether there are more now
      */
@@ -121,9 +122,8 @@ public final class Processors {
      * the loss or the drain that follows sees the put, see {@link LocalQueue}.
      */
     public boolean retakeFromBlocked(ProcessorOwner by) {
-        // In turn, so that none stays with an owner until that one wakes: while it waits for a carrier then, it cannot
-        // be
-        // told from one that runs.
+        // In turn, so that none stays with an owner until that one wakes: while it waits for a carrier then, it
+        // cannot be told from one that runs.
         int start = lastRetaken;
         for (int i = 1; i <= all.length; i++) {
             int index = (start + i) % all.length;

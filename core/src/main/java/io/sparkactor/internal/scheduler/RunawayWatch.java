@@ -51,9 +51,9 @@ final class RunawayWatch {
         return alert && now - alertUntil < 0;
     }
 
-    /** Whether a turn that lost its processor as a runaway still runs. */
-    boolean any() {
-        return !runaways.isEmpty();
+    /** Whether a turn that lost its processor as a runaway holds a core. */
+    boolean anyComputes() {
+        return runaways.stream().anyMatch(runaway -> !runaway.worker().isBlocked());
     }
 
     /** Notes that a turn lost its processor as a runaway. */

@@ -24,6 +24,7 @@ final class SchedulerMonitor implements Runnable {
     private final TuningWatch tuning;
     private final ProcessorWatch[] watches;
     private final List<Eviction> evictions = new ArrayList<>();
+    private final List<Suspect> suspects = new ArrayList<>();
     private int quietTicks;
     private long lastTick;
     private long clock;
@@ -67,13 +68,15 @@ final class SchedulerMonitor implements Runnable {
         while (!scheduler.isClosed() || scheduler.workers().live() > 0) {
             try {
                 tick(advance());
+                pause();
             } catch (Throwable e) {
                 PoolScheduler.LOGGER.log(Level.ERROR, "The scheduler's monitor failed once and goes on", e);
+                LockSupport.parkNanos(Limits.TICK);
             }
-            pause();
         }
         carriers.withdraw(runaways);
         ended = true;
+        tuning.rest(lastTick); // what is made ready later is still run
     }
 
     /**
@@ -89,9 +92,14 @@ final class SchedulerMonitor implements Runnable {
 
     private record Eviction(Turn turn, Duration ran) {}
 
+    /** A turn that goes on without the processor that was closed under it; it may be a runaway all the same. */
+    private record Suspect(Worker worker, Turn turn, ProcessorWatch watch) {}
+
     private void tick(long now) {
+        tuning.look(lastTick, runaways.anyComputes()); // first: what it closes is taken away in this tick
         boolean busy = scheduler.pending().isSet();
-        boolean othersQueued = carriers.othersQueued(busy ? 1 : 0);
+        boolean othersQueued =
+                carriers.othersQueued((busy ? 1 : 0) + scheduler.pool().coming());
         for (int i = 0; i < watches.length; i++) {
             Worker owner = (Worker) scheduler.parts().get(i).owner();
             busy |= owner != null;
@@ -100,11 +108,11 @@ final class SchedulerMonitor implements Runnable {
                 owner.requestLeaveCarrier();
             }
         }
-        busy |= scheduler.turns().isQueued();
+        suspects.removeIf(suspect -> isCleared(suspect, now));
+        busy |= scheduler.turns().isQueued() || !suspects.isEmpty();
         scheduler.wakeIfQueued(); // whoever put a turn from a stack that was nearly full has left that to the monitor
         runaways.othersWait(busy && othersQueued, now);
         runaways.look(scheduler.pending().worker(), now, lastTick);
-        tuning.look(lastTick, runaways.any());
         quietTicks = busy ? 0 : quietTicks + 1;
         tellOfEvictions();
     }
@@ -116,7 +124,7 @@ final class SchedulerMonitor implements Runnable {
             return;
         }
         if (!scheduler.parts().isOpen(index)) {
-            takeAway(index, owner);
+            close(index, owner);
             return;
         }
         switch (finding) {
@@ -161,6 +169,31 @@ final class SchedulerMonitor implements Runnable {
         owner.queue().drainSlot();
         moving();
         scheduler.wakeIfQueued();
+    }
+
+    private void close(int index, Worker owner) {
+        Turn turn = owner.runningTurn();
+        if (takeAway(index, owner) && turn != null) {
+            suspects.add(new Suspect(owner, turn, watches[index]));
+            watches[index] = new ProcessorWatch();
+        }
+    }
+
+    /** Whether a suspect need not be looked at any more, as it has moved on, blocks, or is known for a runaway now. */
+    private boolean isCleared(Suspect suspect, long now) {
+        Worker worker = suspect.worker();
+        ProcessorWatch watch = suspect.watch();
+        if (watch.look(worker, now) != ProcessorWatch.Finding.STANDS
+                || worker.runningTurn() != suspect.turn()
+                || worker.isBlocked()) {
+            return true;
+        }
+        if (watch.standsFor(now) < runaways.limit(now)) {
+            return false;
+        }
+        runaways.evicted(worker, now);
+        evictions.add(new Eviction(suspect.turn(), Duration.ofNanos(watch.standsFor(now))));
+        return true;
     }
 
     private boolean takeAway(int index, Worker owner) {

@@ -9,7 +9,6 @@ final class TuningWatch {
     private final ProcessorTuner tuner;
     private @Nullable Worker newest;
     private int live;
-    private long steps;
 
     TuningWatch(PoolScheduler scheduler) {
         this.scheduler = scheduler;
@@ -20,11 +19,11 @@ final class TuningWatch {
      * Looks at the workers; to be called at each tick.
      *
      * @param wallNanos the clock of the runtime
-     * @param runaways whether turns hold cores that do not count messages
+     * @param runawaysCompute whether turns hold cores that do not count messages
      */
-    void look(long wallNanos, boolean runaways) {
-        int level = runaways || !areSameWorkers() ? tuner.reset(wallNanos) : tuner.tick(wallNanos, count());
-        apply(level);
+    void look(long wallNanos, boolean runawaysCompute) {
+        boolean comparable = areSameWorkers() && !runawaysCompute;
+        apply(comparable ? tuner.tick(wallNanos, scheduler.workers().steps()) : tuner.reset(wallNanos));
     }
 
     /** Nothing runs any more. */
@@ -41,16 +40,11 @@ final class TuningWatch {
 
     /** Whether the same few workers live as at the last tick, so that their counts can be compared. */
     private boolean areSameWorkers() {
-        WorkerRegistry workers = scheduler.workers();
-        boolean same = workers.newest() == newest && workers.live() == live;
-        newest = workers.newest();
-        live = workers.live();
+        Worker newestNow = scheduler.workers().newest();
+        int liveNow = scheduler.workers().live();
+        boolean same = newestNow == newest && liveNow == live;
+        newest = newestNow;
+        live = liveNow;
         return same && live <= Limits.TUNE_WORKERS;
-    }
-
-    private long count() {
-        steps = 0;
-        scheduler.workers().forEach(worker -> steps += worker.steps());
-        return steps;
     }
 }

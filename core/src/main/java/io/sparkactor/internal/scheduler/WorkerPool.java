@@ -49,17 +49,22 @@ final class WorkerPool {
         }
     }
 
-    /** Sends workers for free processors, beside the pending one, until so many are on their way. For the monitor. */
+    /** Sends workers for free processors, beside the pending one, so that so many are on their way. For the monitor. */
     void summon(int wanted) {
-        while (coming.get() < wanted) {
+        for (int missing = wanted - coming(); missing > 0; missing--) {
             Worker worker = idle.pop();
             if (worker == null) {
                 start(new Worker(scheduler, shared, virtualThreads, Duty.SUMMONED));
             } else {
                 worker.assign(Duty.SUMMONED);
             }
-            coming.incrementAndGet(); // last, as a start may fail; that a worker may have come already does not matter
+            coming.incrementAndGet(); // last, as a start may fail; so it may be below zero for a moment
         }
+    }
+
+    /** How many summoned workers have not come yet. */
+    int coming() {
+        return Math.max(0, coming.get());
     }
 
     /** A summoned worker has come. By its thread. */

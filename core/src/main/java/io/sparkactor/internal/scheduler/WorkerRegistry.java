@@ -51,6 +51,15 @@ final class WorkerRegistry {
         }
     }
 
+    /** How many steps those that have not ended have made. */
+    long steps() {
+        long sum = 0;
+        for (Worker worker = head.get(); worker != null; worker = worker.nextLive) {
+            sum += worker.hasEnded() ? 0 : worker.steps();
+        }
+        return sum;
+    }
+
     /** Unlinks the workers that have ended. For the monitor. */
     void sweep() {
         Worker kept = head.get();

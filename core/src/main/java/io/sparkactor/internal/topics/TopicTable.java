@@ -34,9 +34,8 @@ public final class TopicTable {
             }
             return members;
         });
-        // It may have ended meanwhile. The look is behind the note, and an ending member looks for notes behind its
-        // end:
-        // so one of both sees the other.
+        // It may have ended meanwhile. The look is behind the note, and an ending member looks for notes behind
+        // its end: so one of both sees the other.
         if (member.hasEnded()) {
             leave(topic, member);
             return false;

@@ -109,6 +109,23 @@ class ProcessorTunerTest {
     }
 
     @Test
+    void manyProcessorsThatAllGetInEachOthersWayBecomeOne() {
+        Run many = new Run(64);
+        IntToDoubleFunction contended = level -> 30.0 / Math.sqrt(level);
+        many.millisAt(1, 1_000, contended);
+
+        assertTrue(many.millisAt(1, 10_000, contended) > 9_500);
+    }
+
+    @Test
+    void aStopOfTheWholeJvmChangesNothing() {
+        two.millisAt(1, 20_000, CONTENDED); // the next trial is far
+        two.now += 50_000_000;
+
+        assertEquals(10, two.millisAt(1, 10, CONTENDED));
+    }
+
+    @Test
     void oneProcessorStaysOne() {
         assertEquals(1_000, new Run(1).millisAt(1, 1_000, CONTENDED));
     }
