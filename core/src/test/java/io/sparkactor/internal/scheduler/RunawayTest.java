@@ -83,6 +83,34 @@ class RunawayTest {
         }
     }
 
+    @Test
+    void aTurnWhoseLentProcessorIsTakenBackIsARunawayAllTheSame() throws InterruptedException {
+        try (var running = new Running(1)) {
+            var first = new CountDownLatch(1);
+            var others = new CountDownLatch(1);
+            var together = new CountDownLatch(3);
+            running.ready(spinning(together, first));
+            Turn second = spinning(together, others);
+            Turn third = spinning(together, others);
+            running.ready(second);
+            running.ready(third);
+            Running.await(together);
+
+            first.countDown(); // one processor is left for two, and nobody waits for it
+            Running.until(
+                    "the listener is told of one of them",
+                    () -> running.evicted.contains(second) || running.evicted.contains(third));
+            others.countDown();
+        }
+    }
+
+    private static Turn spinning(CountDownLatch begun, CountDownLatch end) {
+        return context -> {
+            begun.countDown();
+            spinUntil(end);
+        };
+    }
+
     private record AlwaysReady(Running running, AtomicBoolean stop) implements Turn {
 
         @Override
