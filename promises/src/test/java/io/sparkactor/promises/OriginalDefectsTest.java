@@ -26,6 +26,7 @@ import io.sparkactor.SyndicateClosedException;
 import io.sparkactor.TimerHandle;
 import io.sparkactor.testkit.Await;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -33,7 +34,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Where the Python original hangs, dies or forgets, ours does not. */
+/**
+ * Where the Python original hangs, dies or forgets, ours does not.
+ *
+ * <p>Three of its defects have tests elsewhere: overflow policies that are all the same, and senders that wait for ever ({@link
+ * P1OverflowTest}, {@link P1BlockTest}); and figures that are never filled ({@link DiagnosticsTest}).
+ */
 @Timeout(30)
 class OriginalDefectsTest {
 
@@ -423,5 +429,24 @@ class OriginalDefectsTest {
         }
         Books.settled(syndicate);
         assertThat(ticks.all()).isEmpty();
+    }
+
+    /** The original: what the runtime sends overtakes users' messages, and a flood of it starves them. */
+    @Test
+    void aFloodOfTicksStarvesNoMessage() throws Exception {
+        var seen = new Mail<String>();
+        var flooded = syndicate.createActor(String.class, (context, message) -> {
+            switch (message.content()) {
+                case "start" ->
+                    IntStream.range(0, 20).forEach(i -> context.scheduleEvery(Duration.ofMillis(1), "tick"));
+                case "tick" -> {}
+                default -> seen.put(message.content());
+            }
+        });
+        flooded.tell("start");
+        List<String> told = IntStream.range(0, 200).mapToObj(Integer::toString).toList();
+        told.forEach(flooded::tell);
+
+        assertThat(seen.take(200)).isEqualTo(told);
     }
 }
