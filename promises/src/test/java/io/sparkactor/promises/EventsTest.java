@@ -14,7 +14,6 @@ import io.sparkactor.RuntimeEvent;
 import io.sparkactor.RuntimeEvent.AskFailed.Failure;
 import io.sparkactor.StreamRequest;
 import io.sparkactor.Syndicate;
-import io.sparkactor.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -276,11 +275,15 @@ class EventsTest {
         assertThat(List.copyOf(heard)).hasSize(100);
     }
 
-    private ActorRef<String> stopped() {
-        var actor = syndicate.createActor(ActorSpec.handling(String.class, (context, message) -> {}));
-        syndicate.stop(actor);
-        Await.until("the actor has stopped", LONG, () -> syndicate.awaitStop(actor, LONG));
-        return actor;
+    /** An actor that has stopped and of which no event is still to come: the state changes before the event is published. */
+    private ActorRef<String> stopped() throws InterruptedException {
+        var ended = new Mail<RuntimeEvent.ActorStopped>();
+        try (var _ = syndicate.subscribe(RuntimeEvent.ActorStopped.class, ended::put)) {
+            var actor = syndicate.createActor(ActorSpec.handling(String.class, (context, message) -> {}));
+            syndicate.stop(actor);
+            ended.take();
+            return actor;
+        }
     }
 
     @SuppressWarnings("unchecked")
