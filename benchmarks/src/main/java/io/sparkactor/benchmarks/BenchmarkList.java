@@ -23,6 +23,7 @@ final class BenchmarkList {
     static Table table() {
         Table table = new Table("./spark bench …", "question", "takes");
         table.row("", "Is Spark faster than Pekko and than plain virtual threads? (Suite)", "20 min");
+        table.row("--savina", "The same in the rest of the Savina suite, beside Pekko alone", "25 min");
         table.row("--quick", "The same, only to see whether something broke", "2 min");
         table.row("MessageRate", "How many messages a second do actors exchange, in Spark and in Pekko?", "5 min");
         table.row("MessageRate --quick", "The same, only to see whether something broke", "1 min");

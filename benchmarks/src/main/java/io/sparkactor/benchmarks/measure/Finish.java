@@ -25,10 +25,21 @@ public final class Finish {
     /** Checks the order of messages: says what went wrong, and ends the wait, if the numbers differ. */
     public void expect(long expected, long actual) {
         if (expected != actual) {
-            fault = "message " + actual + " came where " + expected + " was due";
-            while (open.getCount() > 0) {
-                open.countDown();
-            }
+            failed("message " + actual + " came where " + expected + " was due");
+        }
+    }
+
+    /** Checks a result: says what went wrong, and ends the wait, if it is not as it should be. */
+    public void check(boolean right, String otherwise) {
+        if (!right) {
+            failed(otherwise);
+        }
+    }
+
+    private void failed(String what) {
+        fault = what;
+        while (open.getCount() > 0) {
+            open.countDown();
         }
     }
 

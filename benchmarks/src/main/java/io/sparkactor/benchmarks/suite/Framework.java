@@ -1,6 +1,7 @@
 package io.sparkactor.benchmarks.suite;
 
 import io.sparkactor.benchmarks.rate.Contender;
+import java.util.Objects;
 
 /** Who runs the workload, with which settings. Immutable. */
 public enum Framework {
@@ -20,7 +21,9 @@ public enum Framework {
             "Pekko virtual threads",
             pekko("blocking { type = Dispatcher, executor = virtual-thread-executor, throughput = 1 }")),
     /** No framework: a virtual thread and a queue for each actor. */
-    THREADS("virtual thread per actor", (sides, size) -> sides.threads().apply(size));
+    THREADS(
+            "virtual thread per actor",
+            (sides, size) -> Objects.requireNonNull(sides.threads()).apply(size));
 
     private interface Opening {
         Contender open(Sides sides, int size);

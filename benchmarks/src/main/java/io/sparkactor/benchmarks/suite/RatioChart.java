@@ -68,11 +68,13 @@ public final class RatioChart {
         mean(svg, "plain", y + BAR, Results.mean(results.messageBound(results::toThreads)));
     }
 
-    private static void legend(Svg svg) {
+    private void legend(Svg svg) {
         svg.box("theirs", 16, 58, 10, 10);
         svg.text("small", 31, 67, "against the best Pekko of the row");
-        svg.box("plain", 226, 58, 10, 10);
-        svg.text("small", 241, 67, "against a virtual thread per actor");
+        if (results.hasThreads()) {
+            svg.box("plain", 226, 58, 10, 10);
+            svg.text("small", 241, 67, "against a virtual thread per actor");
+        }
         svg.text("small", 440, 67, "faint: not established, the forks differ by more");
     }
 

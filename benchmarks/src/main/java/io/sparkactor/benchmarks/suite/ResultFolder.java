@@ -20,16 +20,20 @@ public final class ResultFolder {
         this.folder = folder;
     }
 
-    /** Writes all files; what was written earlier on the same day stays beside them. */
-    public void write(Report report, Results results, String caption) {
+    /**
+     * Writes all files; what was written earlier on the same day stays beside them.
+     *
+     * @param what which suite it was; the names of the files say it
+     */
+    public void write(String what, Report report, Results results, String caption) {
         try {
             Files.createDirectories(folder);
-            String name = freeName(LocalDate.now() + "-suite");
+            String name = freeName(LocalDate.now() + "-" + what);
             Files.writeString(folder.resolve(name + ".md"), report.markdown());
             Files.write(folder.resolve(name + ".csv"), CsvFile.lines(results));
-            Files.writeString(folder.resolve("suite-ratios.svg"), new RatioChart(results, caption).svg());
-            Files.writeString(folder.resolve("suite-rates.svg"), new RateChart(results, caption).svg());
-            Report.progress("written: %s.md, .csv, suite-ratios.svg and suite-rates.svg in %s", name, folder);
+            Files.writeString(folder.resolve(what + "-ratios.svg"), new RatioChart(results, caption).svg());
+            Files.writeString(folder.resolve(what + "-rates.svg"), new RateChart(results, caption).svg());
+            Report.progress("written: %s.md, .csv, %s-ratios.svg and %s-rates.svg in %s", name, what, what, folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the results to " + folder, e);
         }

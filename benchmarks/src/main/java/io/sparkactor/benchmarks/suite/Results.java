@@ -41,6 +41,11 @@ public final class Results {
         return forks.keySet();
     }
 
+    /** Whether plain virtual threads contended in any row. */
+    boolean hasThreads() {
+        return rows().stream().anyMatch(row -> score(row, Framework.THREADS).isPresent());
+    }
+
     /** The iterations of each fork. */
     List<List<Double>> iterations(Workload workload, Framework framework) {
         return forks.getOrDefault(workload, Map.of()).getOrDefault(framework, List.of());
@@ -84,8 +89,13 @@ public final class Results {
 
     /** The ratios of the message-bound rows that were run. */
     List<Ratio> messageBound(Function<Workload, Optional<Ratio>> rival) {
+        return of(Workload.Kind.MESSAGE_BOUND, rival);
+    }
+
+    /** The ratios of the rows of a kind that were run. */
+    List<Ratio> of(Workload.Kind kind, Function<Workload, Optional<Ratio>> rival) {
         return rows().stream()
-                .filter(row -> row.kind() == Workload.Kind.MESSAGE_BOUND)
+                .filter(row -> row.kind() == kind)
                 .map(rival)
                 .flatMap(Optional::stream)
                 .toList();

@@ -3,6 +3,7 @@ package io.sparkactor.benchmarks.suite;
 import static io.sparkactor.benchmarks.suite.Workload.Kind.BLOCKING;
 import static io.sparkactor.benchmarks.suite.Workload.Kind.FURTHER;
 import static io.sparkactor.benchmarks.suite.Workload.Kind.MESSAGE_BOUND;
+import static io.sparkactor.benchmarks.suite.Workload.Kind.SAVINA;
 
 import io.sparkactor.benchmarks.rate.Contender;
 import io.sparkactor.benchmarks.rate.pekko.PekkoAsk;
@@ -35,6 +36,22 @@ import io.sparkactor.benchmarks.rate.threads.ThreadForkJoinThroughput;
 import io.sparkactor.benchmarks.rate.threads.ThreadPingPong;
 import io.sparkactor.benchmarks.rate.threads.ThreadRing;
 import io.sparkactor.benchmarks.rate.threads.ThreadSleepers;
+import io.sparkactor.benchmarks.savina.pekko.PekkoBanking;
+import io.sparkactor.benchmarks.savina.pekko.PekkoBarber;
+import io.sparkactor.benchmarks.savina.pekko.PekkoBoundedBuffer;
+import io.sparkactor.benchmarks.savina.pekko.PekkoDictionary;
+import io.sparkactor.benchmarks.savina.pekko.PekkoLogisticMap;
+import io.sparkactor.benchmarks.savina.pekko.PekkoPhilosophers;
+import io.sparkactor.benchmarks.savina.pekko.PekkoSmokers;
+import io.sparkactor.benchmarks.savina.pekko.PekkoSortedList;
+import io.sparkactor.benchmarks.savina.spark.SparkBanking;
+import io.sparkactor.benchmarks.savina.spark.SparkBarber;
+import io.sparkactor.benchmarks.savina.spark.SparkBoundedBuffer;
+import io.sparkactor.benchmarks.savina.spark.SparkDictionary;
+import io.sparkactor.benchmarks.savina.spark.SparkLogisticMap;
+import io.sparkactor.benchmarks.savina.spark.SparkPhilosophers;
+import io.sparkactor.benchmarks.savina.spark.SparkSmokers;
+import io.sparkactor.benchmarks.savina.spark.SparkSortedList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -127,7 +144,48 @@ public enum Workload {
             10_000 * 5,
             SparkSleepers::new,
             PekkoSleepers::new,
-            ThreadSleepers::new);
+            ThreadSleepers::new),
+
+    /** Actors produce, another keeps a few, others consume, all with some work for each: an operation is an item. */
+    BOUNDED_BUFFER(
+            SAVINA,
+            "bounded buffer, 40 producers, item",
+            40,
+            4,
+            40 * 100,
+            SparkBoundedBuffer::new,
+            PekkoBoundedBuffer::new),
+    /** Actors read and write the dictionary of another: an operation is a request and its answer. */
+    DICTIONARY(
+            SAVINA, "dictionary, 20 askers, request", 20, 2, 20 * 40_000, SparkDictionary::new, PekkoDictionary::new),
+    /** Actors search and extend the sorted list of another, which has no short way to anything: an operation is a request and its answer. */
+    SORTED_LIST(
+            SAVINA, "sorted list, 20 askers, request", 20, 2, 20 * 2_500, SparkSortedList::new, PekkoSortedList::new),
+    /** Money is moved between accounts, which wait for one another's word: an operation is a transfer. */
+    BANKING(SAVINA, "banking, 1,000 accounts, transfer", 1000, 4, 400_000, SparkBanking::new, PekkoBanking::new),
+    /** Customers, who are actors, come to a barber and wait if there is a chair: an operation is a haircut. */
+    BARBER(
+            SAVINA,
+            "sleeping barber, haircut",
+            1,
+            6,
+            5_000,
+            size -> new SparkBarber(),
+            (settings, size) -> new PekkoBarber(settings)),
+    /** One actor lets others smoke by chance, the next as soon as one has begun: an operation is one smoking. */
+    SMOKERS(SAVINA, "cigarette smokers, 200, smoking", 200, 2, 20_000, SparkSmokers::new, PekkoSmokers::new),
+    /** Actors eat when another gives them both forks, and ask again when it does not: an operation is a meal. */
+    PHILOSOPHERS(
+            SAVINA,
+            "dining philosophers, 20, meal",
+            20,
+            3,
+            20 * 10_000,
+            SparkPhilosophers::new,
+            PekkoPhilosophers::new),
+    /** Series have their terms calculated by others, one at a time: an operation is a term. */
+    LOGISTIC_MAP(
+            SAVINA, "logistic map, 10 series, term", 10, 3, 10 * 25_000, SparkLogisticMap::new, PekkoLogisticMap::new);
 
     /** What a workload is about, which says who contends and what counts in the mean. */
     public enum Kind {
@@ -136,7 +194,19 @@ public enum Workload {
         /** Message-bound as well; beside the mean. */
         FURTHER,
         /** Handlers block; beside the mean. */
-        BLOCKING
+        BLOCKING,
+        /** Savina's actors that share something and wait for one another; has a mean of its own. */
+        SAVINA,
+        /** Savina's actors that share out a calculation; {@link #BAR} is enough. */
+        COMPUTE;
+
+        /** How many times as fast as the best Pekko Spark must be where calculating is what takes the time. */
+        static final double BAR = 0.95;
+
+        /** Whether its rows are run by {@code --savina} instead of by default; plain virtual threads do not contend there. */
+        public boolean isApart() {
+            return this == SAVINA || this == COMPUTE;
+        }
     }
 
     private final Kind kind;
@@ -153,14 +223,29 @@ public enum Workload {
             int messages,
             long operations,
             IntFunction<Contender> spark,
+            Sides.PekkoSide pekko) {
+        this(kind, text, size, messages, operations, new Sides(spark, pekko, null));
+    }
+
+    Workload(
+            Kind kind,
+            String text,
+            int size,
+            int messages,
+            long operations,
+            IntFunction<Contender> spark,
             Sides.PekkoSide pekko,
             IntFunction<Contender> threads) {
+        this(kind, text, size, messages, operations, new Sides(spark, pekko, threads));
+    }
+
+    Workload(Kind kind, String text, int size, int messages, long operations, Sides sides) {
         this.kind = kind;
         this.text = text;
         this.size = size;
         this.messages = messages;
         this.operations = operations;
-        this.sides = new Sides(spark, pekko, threads);
+        this.sides = sides;
     }
 
     /** What it is about. */
@@ -178,7 +263,7 @@ public enum Workload {
         return size;
     }
 
-    /** How many messages an operation is. */
+    /** How many messages an operation is, at least; zero where they are too few to be counted. */
     public int messages() {
         return messages;
     }
@@ -195,9 +280,15 @@ public enum Workload {
 
     /** Who contends. */
     public List<Framework> contenders() {
-        return Arrays.stream(Framework.values())
-                .filter(framework ->
-                        !framework.isPekko() || (framework == Framework.PEKKO_VIRTUAL) == (kind == Kind.BLOCKING))
-                .toList();
+        return Arrays.stream(Framework.values()).filter(this::contends).toList();
+    }
+
+    private boolean contends(Framework framework) {
+        return switch (framework) {
+            case SPARK -> true;
+            case PEKKO, PEKKO_64, PEKKO_2_64 -> kind != Kind.BLOCKING;
+            case PEKKO_VIRTUAL -> kind == Kind.BLOCKING;
+            case THREADS -> sides.threads() != null;
+        };
     }
 }

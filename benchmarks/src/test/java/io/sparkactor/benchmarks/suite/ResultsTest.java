@@ -74,13 +74,13 @@ class ResultsTest {
             workload.contenders().forEach(framework -> forks(workload, framework, 10 + framework.ordinal(), 20));
         }
         ResultFolder kept = new ResultFolder(folder);
-        kept.write(new Report("first"), results, "a < b & c");
-        kept.write(new Report("second"), results, "a < b & c");
+        kept.write("suite", new Report("first"), results, "a < b & c");
+        kept.write("suite", new Report("second"), results, "a < b & c");
         List<Path> files = Files.list(folder).toList();
         assertThat(files)
                 .hasSize(6)
                 .filteredOn(file -> file.toString().endsWith(".csv"))
-                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSize(1 + 2 * (11 * 5 + 3)));
+                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSize(1 + 2 * (11 * 5 + 8 * 4 + 3)));
         assertThat(files)
                 .filteredOn(file -> file.toString().endsWith(".svg"))
                 .hasSize(2)

@@ -9,15 +9,22 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  *
  * @param <A> what holds the refs of the actors
  */
-abstract class PekkoContender<A> implements Contender {
+public abstract class PekkoContender<A> implements Contender {
 
     private final PekkoSystem<A> system;
 
-    PekkoContender(String settings, Function<ActorContext<Void>, A> spawn) {
+    /**
+     * Starts a system.
+     *
+     * @param settings overrule Pekko's reference settings
+     * @param spawn spawns the actors; called by the guardian
+     */
+    protected PekkoContender(String settings, Function<ActorContext<Void>, A> spawn) {
         system = new PekkoSystem<>(settings, spawn);
     }
 
-    final A actors() {
+    /** What the guardian spawned. */
+    protected final A actors() {
         return system.actors();
     }
 

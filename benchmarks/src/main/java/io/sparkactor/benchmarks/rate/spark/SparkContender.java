@@ -5,21 +5,23 @@ import io.sparkactor.benchmarks.measure.Books;
 import io.sparkactor.benchmarks.rate.Contender;
 
 /** A syndicate with the actors of a workload, whose ledger is checked after each round. Driven by one thread. */
-abstract class SparkContender implements Contender {
+public abstract class SparkContender implements Contender {
 
     private final Syndicate syndicate;
     private long messages;
 
-    SparkContender(String name) {
+    /** Opens a syndicate of this name. */
+    protected SparkContender(String name) {
         syndicate = Syndicate.open(name);
     }
 
-    final Syndicate syndicate() {
+    /** Where the actors live. */
+    protected final Syndicate syndicate() {
         return syndicate;
     }
 
     /** Says that so many more messages are sent, at least. */
-    final void sending(long more) {
+    protected final void sending(long more) {
         messages += more;
     }
 
