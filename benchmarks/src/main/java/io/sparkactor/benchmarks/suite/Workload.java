@@ -1,10 +1,31 @@
 package io.sparkactor.benchmarks.suite;
 
 import static io.sparkactor.benchmarks.suite.Workload.Kind.BLOCKING;
+import static io.sparkactor.benchmarks.suite.Workload.Kind.COMPUTE;
 import static io.sparkactor.benchmarks.suite.Workload.Kind.FURTHER;
 import static io.sparkactor.benchmarks.suite.Workload.Kind.MESSAGE_BOUND;
 import static io.sparkactor.benchmarks.suite.Workload.Kind.SAVINA;
 
+import io.sparkactor.benchmarks.compute.pekko.PekkoDistances;
+import io.sparkactor.benchmarks.compute.pekko.PekkoProduct;
+import io.sparkactor.benchmarks.compute.pekko.PekkoQueens;
+import io.sparkactor.benchmarks.compute.pekko.PekkoQuicksort;
+import io.sparkactor.benchmarks.compute.pekko.PekkoRadixSort;
+import io.sparkactor.benchmarks.compute.pekko.PekkoRelaxation;
+import io.sparkactor.benchmarks.compute.pekko.PekkoSearch;
+import io.sparkactor.benchmarks.compute.pekko.PekkoSieve;
+import io.sparkactor.benchmarks.compute.pekko.PekkoTrapezoid;
+import io.sparkactor.benchmarks.compute.pekko.PekkoTree;
+import io.sparkactor.benchmarks.compute.spark.SparkDistances;
+import io.sparkactor.benchmarks.compute.spark.SparkProduct;
+import io.sparkactor.benchmarks.compute.spark.SparkQueens;
+import io.sparkactor.benchmarks.compute.spark.SparkQuicksort;
+import io.sparkactor.benchmarks.compute.spark.SparkRadixSort;
+import io.sparkactor.benchmarks.compute.spark.SparkRelaxation;
+import io.sparkactor.benchmarks.compute.spark.SparkSearch;
+import io.sparkactor.benchmarks.compute.spark.SparkSieve;
+import io.sparkactor.benchmarks.compute.spark.SparkTrapezoid;
+import io.sparkactor.benchmarks.compute.spark.SparkTree;
 import io.sparkactor.benchmarks.rate.Contender;
 import io.sparkactor.benchmarks.rate.pekko.PekkoAsk;
 import io.sparkactor.benchmarks.rate.pekko.PekkoBig;
@@ -185,7 +206,91 @@ public enum Workload {
             PekkoPhilosophers::new),
     /** Series have their terms calculated by others, one at a time: an operation is a term. */
     LOGISTIC_MAP(
-            SAVINA, "logistic map, 10 series, term", 10, 3, 10 * 25_000, SparkLogisticMap::new, PekkoLogisticMap::new);
+            SAVINA, "logistic map, 10 series, term", 10, 3, 10 * 25_000, SparkLogisticMap::new, PekkoLogisticMap::new),
+
+    /** Values go through a chain of actors, one for each bit, and come out sorted: an operation is a value. */
+    RADIX_SORT(
+            COMPUTE,
+            "radix sort, chain of 60, value",
+            1,
+            61,
+            40_000,
+            size -> new SparkRadixSort(),
+            (settings, size) -> new PekkoRadixSort(settings)),
+    /** Numbers go through a chain of actors, each of which holds back the multiples of its primes: an operation is a number. */
+    SIEVE(
+            COMPUTE,
+            "sieve, number",
+            1,
+            1,
+            50_000,
+            size -> new SparkSieve(),
+            (settings, size) -> new PekkoSieve(settings)),
+    /** Actors part values and have two others sort the parts: an operation is a value. */
+    QUICKSORT(
+            COMPUTE,
+            "quicksort, value",
+            1,
+            0,
+            1_000_000,
+            size -> new SparkQuicksort(),
+            (settings, size) -> new PekkoQuicksort(settings)),
+    /** Actors calculate parts of an area: an operation is a piece. */
+    TRAPEZOID(COMPUTE, "trapezoid, 100 workers, piece", 100, 0, 4_000_000, SparkTrapezoid::new, PekkoTrapezoid::new),
+    /** Actors fill a chessboard with queens: an operation is all ways to do it. */
+    QUEENS(
+            COMPUTE,
+            "queens, 20 workers, board of 12",
+            1,
+            0,
+            2,
+            size -> new SparkQueens(),
+            (settings, size) -> new PekkoQueens(settings)),
+    /** A tree of actors grows, asks its root at each node, and is visited: an operation is the life of a node. */
+    TREE(
+            COMPUTE,
+            "cobwebbed tree, node",
+            1,
+            4,
+            20_000,
+            size -> new SparkTree(),
+            (settings, size) -> new PekkoTree(settings)),
+    /** Actors calculate the distances between vertices, each those of a block: an operation is a graph. */
+    DISTANCES(
+            COMPUTE,
+            "all-pairs shortest path, 300 vertices, graph",
+            1,
+            108_000,
+            3,
+            size -> new SparkDistances(),
+            (settings, size) -> new PekkoDistances(settings)),
+    /** Actors are points that become more like their neighbours: an operation is a step of all points. */
+    RELAXATION(
+            COMPUTE,
+            "successive over-relaxation, 6,400 points, step",
+            1,
+            25_280,
+            50,
+            size -> new SparkRelaxation(),
+            (settings, size) -> new PekkoRelaxation(settings)),
+    /** Actors search through a maze: an operation is a search. */
+    SEARCH(
+            COMPUTE,
+            "guided search, 20 workers, search",
+            1,
+            0,
+            10,
+            size -> new SparkSearch(),
+            (settings, size) -> new PekkoSearch(settings)),
+    /** Actors multiply matrices part by part: an operation is a product. */
+    PRODUCT(
+            COMPUTE,
+            "matrix product, 20 workers, product of 512 x 512",
+            1,
+            0,
+            5,
+            size -> new SparkProduct(),
+            (settings, size) -> new PekkoProduct(settings));
 
     /** What a workload is about, which says who contends and what counts in the mean. */
     public enum Kind {

@@ -80,7 +80,7 @@ class ResultsTest {
         assertThat(files)
                 .hasSize(6)
                 .filteredOn(file -> file.toString().endsWith(".csv"))
-                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSize(1 + 2 * (11 * 5 + 8 * 4 + 3)));
+                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSize(1 + 2 * (11 * 5 + 18 * 4 + 3)));
         assertThat(files)
                 .filteredOn(file -> file.toString().endsWith(".svg"))
                 .hasSize(2)
