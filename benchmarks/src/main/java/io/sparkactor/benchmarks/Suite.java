@@ -45,10 +45,9 @@ final class Suite {
         List<Workload> rows = rows(arguments, quick);
         Session session =
                 new Session(rows, arguments.number("--forks", quick ? 1 : 2), quick ? Effort.QUICK : Effort.FULL);
-        Report report = new Report(
-                arguments.has("--savina")
-                        ? "Spark and Pekko: the rest of Savina"
-                        : "Spark, Pekko and plain virtual threads");
+        boolean savina = rows.stream().allMatch(row -> row.kind().isApart());
+        Report report =
+                new Report(savina ? "Spark and Pekko: the rest of Savina" : "Spark, Pekko and plain virtual threads");
         String command = ("./spark bench " + String.join(" ", args)).strip();
         String kind = quick ? "; a quick run: only to see that nothing is broken" : "";
         report.text("`%s` on %s%s. %s".formatted(command, LocalDate.now(), kind, session.text()));
@@ -59,7 +58,6 @@ final class Suite {
         report.table(tables.all());
         results.failures().forEach(failure -> report.text("**Failed**, no figures: " + failure));
         String caption = "%s, %s, `%s`%s".formatted(LocalDate.now(), Machine.shortText(), command, kind);
-        boolean savina = rows.stream().allMatch(row -> row.kind().isApart());
         new ResultFolder(folder(arguments, !quick && !arguments.has("--only")))
                 .write(savina ? "savina" : "suite", report, results, caption);
         System.exit(results.failures().isEmpty() ? 0 : 1);

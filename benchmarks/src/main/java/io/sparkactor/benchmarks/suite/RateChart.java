@@ -33,7 +33,7 @@ public final class RateChart {
     public String svg() {
         List<Workload> rows = new ArrayList<>(results.rows());
         int bottom = TOP + rows.size() * ROW;
-        Svg svg = new Svg(WIDTH, bottom + 16, "Operations a second of Spark, Pekko and plain virtual threads");
+        Svg svg = new Svg(WIDTH, bottom + 16, "Operations a second of " + results.contenders());
         svg.text("title", 16, 28, "Operations a second, each row on a scale of its own");
         svg.text("small", 16, 46, caption);
         svg.text(

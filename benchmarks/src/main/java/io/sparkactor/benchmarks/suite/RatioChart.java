@@ -44,7 +44,7 @@ public final class RatioChart {
     public String svg() {
         List<Workload> rows = new ArrayList<>(results.rows());
         int bottom = TOP + (rows.size() + 1) * ROW;
-        Svg svg = new Svg(WIDTH, bottom + 34, "How many times as fast as Pekko and as plain virtual threads Spark is");
+        Svg svg = new Svg(WIDTH, bottom + 34, "How many times as fast as its rivals Spark is: " + results.contenders());
         svg.text("title", 16, 28, "Times as fast: Spark against its rivals");
         svg.text("small", 16, 46, caption);
         legend(svg);

@@ -46,6 +46,11 @@ public final class Results {
         return rows().stream().anyMatch(row -> score(row, Framework.THREADS).isPresent());
     }
 
+    /** Who contended, in words. */
+    public String contenders() {
+        return hasThreads() ? "Spark, Pekko and plain virtual threads" : "Spark and Pekko";
+    }
+
     /** The iterations of each fork. */
     List<List<Double>> iterations(Workload workload, Framework framework) {
         return forks.getOrDefault(workload, Map.of()).getOrDefault(framework, List.of());

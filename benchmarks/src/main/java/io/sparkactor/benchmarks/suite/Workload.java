@@ -178,10 +178,10 @@ public enum Workload {
             PekkoBoundedBuffer::new),
     /** Actors read and write the dictionary of another: an operation is a request and its answer. */
     DICTIONARY(
-            SAVINA, "dictionary, 20 askers, request", 20, 2, 20 * 40_000, SparkDictionary::new, PekkoDictionary::new),
+            SAVINA, "dictionary, 20 askers, request", 20, 2, 20 * 10_000, SparkDictionary::new, PekkoDictionary::new),
     /** Actors search and extend the sorted list of another, which has no short way to anything: an operation is a request and its answer. */
     SORTED_LIST(
-            SAVINA, "sorted list, 20 askers, request", 20, 2, 20 * 2_500, SparkSortedList::new, PekkoSortedList::new),
+            SAVINA, "sorted list, 20 askers, request", 20, 2, 20 * 1_500, SparkSortedList::new, PekkoSortedList::new),
     /** Money is moved between accounts, which wait for one another's word: an operation is a transfer. */
     BANKING(SAVINA, "banking, 1,000 accounts, transfer", 1000, 4, 400_000, SparkBanking::new, PekkoBanking::new),
     /** Customers, who are actors, come to a barber and wait if there is a chair: an operation is a haircut. */
@@ -236,7 +236,7 @@ public enum Workload {
             size -> new SparkQuicksort(),
             (settings, size) -> new PekkoQuicksort(settings)),
     /** Actors calculate parts of an area: an operation is a piece. */
-    TRAPEZOID(COMPUTE, "trapezoid, 100 workers, piece", 100, 0, 4_000_000, SparkTrapezoid::new, PekkoTrapezoid::new),
+    TRAPEZOID(COMPUTE, "trapezoid, 100 workers, piece", 100, 0, 10_000_000, SparkTrapezoid::new, PekkoTrapezoid::new),
     /** Actors fill a chessboard with queens: an operation is all ways to do it. */
     QUEENS(
             COMPUTE,
@@ -285,7 +285,7 @@ public enum Workload {
     /** Actors multiply matrices part by part: an operation is a product. */
     PRODUCT(
             COMPUTE,
-            "matrix product, 20 workers, product of 512 x 512",
+            "matrix product, 20 workers, product of 512 × 512",
             1,
             0,
             5,

@@ -33,6 +33,15 @@ class IterationTest {
         }
     }
 
+    @Test
+    void wrongResultsAreNoResult() {
+        try (Contender contender = contender(finish -> finish.check(false, "the sum is wrong"))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Iteration.run(contender, 10, Duration.ZERO))
+                    .withMessage("the sum is wrong");
+        }
+    }
+
     private Contender contender(Consumer<Finish> work) {
         return new Contender() {
             @Override

@@ -69,6 +69,35 @@ class ResultsTest {
     }
 
     @Test
+    void rowsThatStandApartHaveAMeanAndABarOfTheirOwn() {
+        forks(Workload.SMOKERS, Framework.SPARK, 10, 10);
+        forks(Workload.SMOKERS, Framework.PEKKO, 20, 20);
+        forks(Workload.BANKING, Framework.SPARK, 10, 10);
+        forks(Workload.BANKING, Framework.PEKKO, 80, 80);
+        forks(Workload.QUEENS, Framework.SPARK, 100, 100);
+        forks(Workload.QUEENS, Framework.PEKKO, 96, 96);
+        forks(Workload.SIEVE, Framework.SPARK, 100, 100);
+        forks(Workload.SIEVE, Framework.PEKKO, 94, 94);
+        assertThat(new ResultTables(results).means())
+                .isEqualTo(
+                        "Geometric mean of the 2 further Savina rows: **4.00 ×** as fast as the best Pekko of each row;"
+                                + " established in 2 of them.\n\n"
+                                + "Compute-bound rows with 0.95 × the best Pekko or more: **1 of 2**.");
+    }
+
+    @Test
+    void tablesOfRowsWithoutPlainThreadsDoNotSpeakOfThem() {
+        forks(Workload.QUEENS, Framework.SPARK, 10, 10);
+        forks(Workload.QUEENS, Framework.PEKKO, 20, 20);
+        ResultTables tables = new ResultTables(results);
+        assertThat(tables.comparison().toString()).contains("2.00 ×").doesNotContain("virtual threads");
+        assertThat(tables.all().toString()).contains("Pekko default");
+        assertThat(new RatioChart(results, "").svg()).doesNotContain("against a virtual thread");
+        forks(Workload.RING, Framework.THREADS, 20, 20);
+        assertThat(tables.comparison().toString()).contains("virtual threads");
+    }
+
+    @Test
     void filesHoldEveryIterationAndPlotsAreWellFormed(@TempDir Path folder) throws Exception {
         for (Workload workload : Workload.values()) {
             workload.contenders().forEach(framework -> forks(workload, framework, 10 + framework.ordinal(), 20));
@@ -92,6 +121,7 @@ class ResultsTest {
         List<Turn> turns = Turn.all(List.of(Workload.RING, Workload.SLEEPERS), 2);
         assertThat(turns).hasSize(2 * (5 + 3)).doesNotHaveDuplicates();
         assertThat(turns.getFirst()).isEqualTo(new Turn(1, Workload.RING, Framework.SPARK));
+        assertThat(Turn.all(List.of(Workload.QUEENS, Workload.SMOKERS), 1)).hasSize(2 * 4);
         assertThat(turns.get(8)).isEqualTo(new Turn(2, Workload.RING, Framework.THREADS));
     }
 

@@ -148,13 +148,12 @@ public final class PekkoDistances extends PekkoContender<ActorRef<PekkoDistances
             block = next;
             ofRow[step % 2][column] = next;
             ofColumn[step % 2][row] = next;
-            Other other = new Other(step, row, column, next);
             for (int i = 0; i < Distances.BLOCKS; i++) {
                 if (i != column) {
-                    all.get(row * Distances.BLOCKS + i).tell(other);
+                    all.get(row * Distances.BLOCKS + i).tell(new Other(step, row, column, next));
                 }
                 if (i != row) {
-                    all.get(i * Distances.BLOCKS + column).tell(other);
+                    all.get(i * Distances.BLOCKS + column).tell(new Other(step, row, column, next));
                 }
             }
         }

@@ -26,6 +26,7 @@ public final class PekkoRadixSort extends PekkoContender<ActorRef<PekkoRadixSort
     static final class Source {
 
         private final ActorRef<Sorting> first;
+        private long[] values = {};
 
         private Source(ActorContext<Sourcing> context) {
             ActorRef<Sorting> next = context.spawnAnonymous(Last.create());
@@ -41,13 +42,16 @@ public final class PekkoRadixSort extends PekkoContender<ActorRef<PekkoRadixSort
 
         private Behavior<Sourcing> onMessage(Sourcing message) {
             switch (message) {
-                case Open(long count, Finish finish) -> open(Values.draw(count), finish);
+                case Open open -> open(open);
             }
             return Behaviors.same();
         }
 
-        private void open(long[] values, Finish finish) {
-            first.tell(new Begin(values, finish));
+        private void open(Open open) {
+            if (values.length != open.count()) {
+                values = Values.draw(open.count());
+            }
+            first.tell(new Begin(values, open.finish()));
             for (long value : values) {
                 first.tell(new Value(value));
             }

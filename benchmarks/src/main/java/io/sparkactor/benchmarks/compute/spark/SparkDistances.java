@@ -141,13 +141,12 @@ public final class SparkDistances extends SparkContender {
             block = next;
             ofRow[step % 2][column] = next;
             ofColumn[step % 2][row] = next;
-            Other other = new Other(step, row, column, next);
             for (int i = 0; i < Distances.BLOCKS; i++) {
                 if (i != column) {
-                    tell(other, all.get(row * Distances.BLOCKS + i));
+                    tell(new Other(step, row, column, next), all.get(row * Distances.BLOCKS + i));
                 }
                 if (i != row) {
-                    tell(other, all.get(i * Distances.BLOCKS + column));
+                    tell(new Other(step, row, column, next), all.get(i * Distances.BLOCKS + column));
                 }
             }
         }

@@ -25,6 +25,7 @@ public final class SparkRadixSort extends SparkContender {
     static final class Source extends Actor<Sourcing> {
 
         private @Nullable ActorRef<Sorting> first;
+        private long[] values = {};
 
         @Override
         protected void preStart() {
@@ -40,12 +41,15 @@ public final class SparkRadixSort extends SparkContender {
         @Override
         protected void process(Message<Sourcing> message) {
             switch (message.content()) {
-                case Open(long count, Finish finish) -> open(Values.draw(count), finish, Objects.requireNonNull(first));
+                case Open open -> open(open, Objects.requireNonNull(first));
             }
         }
 
-        private void open(long[] values, Finish finish, ActorRef<Sorting> first) {
-            tell(new Begin(values, finish), first);
+        private void open(Open open, ActorRef<Sorting> first) {
+            if (values.length != open.count()) {
+                values = Values.draw(open.count());
+            }
+            tell(new Begin(values, open.finish()), first);
             for (long value : values) {
                 tell(new Value(value), first);
             }

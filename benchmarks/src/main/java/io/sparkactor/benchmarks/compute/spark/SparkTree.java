@@ -145,7 +145,7 @@ public final class SparkTree extends SparkContender {
 
     @Override
     public void begin(long operations, Finish finish) {
-        sending(3 * operations);
+        sending(4 * (operations - Growth.CHILDREN));
         root.tell(new Open(operations, finish));
     }
 }
