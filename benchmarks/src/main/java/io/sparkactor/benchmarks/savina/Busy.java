@@ -23,7 +23,8 @@ public final class Busy {
     /**
      * Draws so many random numbers.
      *
-     * @throws IllegalStateException if all of them together are less than nothing, which they never are; so the compiler cannot leave it out
+     * @throws IllegalStateException if all of them together are less than nothing, which they never are; so the compiler cannot
+     *     leave it out
      */
     public static void draw(int steps) {
         Random random = new Random(steps);

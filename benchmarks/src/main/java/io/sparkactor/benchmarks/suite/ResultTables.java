@@ -63,7 +63,9 @@ public final class ResultTables {
                 results.toThreads(row).map(Ratio::text).orElse(NOTHING));
     }
 
-    /** The geometric means of the message-bound rows, in a sentence for each rival; and what holds of the kinds that stand apart. */
+    /**
+     * The geometric means of the message-bound rows, in a sentence for each rival; and what holds of the kinds that stand apart.
+     */
     public String means() {
         return Stream.of(
                         mean(

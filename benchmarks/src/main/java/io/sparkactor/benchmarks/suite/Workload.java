@@ -153,7 +153,10 @@ public enum Workload {
     ASK_16(FURTHER, "ask, 16 pairs at once", 16, 2, 16 * 5_000, SparkAsk::new, PekkoAsk::new, ThreadAsk::new),
     /** As {@link #RING}, with more actors. */
     RING_503(FURTHER, "thread ring of 503, hop", 503, 1, 503 * 2_000, SparkRing::new, PekkoRing::new, ThreadRing::new),
-    /** Actors send to one, each at most {@value io.sparkactor.benchmarks.rate.Grain#WINDOW} messages ahead: an operation is one message. */
+    /**
+     * Actors send to one, each at most {@value io.sparkactor.benchmarks.rate.Grain#WINDOW} messages ahead: an operation is one
+     * message.
+     */
     FAN_IN(FURTHER, "fan-in 8 → 1, message", 8, 1, 800_000, SparkFanIn::new, PekkoFanIn::new, ThreadFanIn::new),
 
     /** Actors each sleep for 10 ms again and again, all at once: an operation is one sleep. */
@@ -179,7 +182,10 @@ public enum Workload {
     /** Actors read and write the dictionary of another: an operation is a request and its answer. */
     DICTIONARY(
             SAVINA, "dictionary, 20 askers, request", 20, 2, 20 * 10_000, SparkDictionary::new, PekkoDictionary::new),
-    /** Actors search and extend the sorted list of another, which has no short way to anything: an operation is a request and its answer. */
+    /**
+     * Actors search and extend the sorted list of another, which has no short way to anything: an operation is a request and its
+     * answer.
+     */
     SORTED_LIST(
             SAVINA, "sorted list, 20 askers, request", 20, 2, 20 * 1_500, SparkSortedList::new, PekkoSortedList::new),
     /** Money is moved between accounts, which wait for one another's word: an operation is a transfer. */

@@ -12,7 +12,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
-/** A Pekko actor gives boards to others in turn, who send back those with one queen more, or each solution. Driven by one thread. */
+/**
+ * A Pekko actor gives boards to others in turn, who send back those with one queen more, or each solution. Driven by one thread.
+ */
 public final class PekkoQueens extends PekkoContender<ActorRef<PekkoQueens.Mastering>> {
 
     sealed interface Mastering {}

@@ -13,7 +13,10 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
-/** A square of Pekko actors, each a point that becomes more like its neighbours, whenever it knows what all of them are. Driven by one thread. */
+/**
+ * A square of Pekko actors, each a point that becomes more like its neighbours, whenever it knows what all of them are. Driven by
+ * one thread.
+ */
 public final class PekkoRelaxation extends PekkoContender<ActorRef<PekkoRelaxation.Mastering>> {
 
     sealed interface Mastering {}

@@ -12,7 +12,10 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
-/** A Pekko actor gives rooms of a maze to others in turn, who search on from there and send back where to go on. Driven by one thread. */
+/**
+ * A Pekko actor gives rooms of a maze to others in turn, who search on from there and send back where to go on. Driven by one
+ * thread.
+ */
 public final class PekkoSearch extends PekkoContender<ActorRef<PekkoSearch.Mastering>> {
 
     sealed interface Mastering {}

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A Spark actor gives boards to others in turn, who send back those with one queen more, or each solution. Driven by one thread. */
+/**
+ * A Spark actor gives boards to others in turn, who send back those with one queen more, or each solution. Driven by one thread.
+ */
 public final class SparkQueens extends SparkContender {
 
     sealed interface Mastering {}

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A square of Spark actors, each a point that becomes more like its neighbours, whenever it knows what all of them are. Driven by one thread. */
+/**
+ * A square of Spark actors, each a point that becomes more like its neighbours, whenever it knows what all of them are. Driven by
+ * one thread.
+ */
 public final class SparkRelaxation extends SparkContender {
 
     sealed interface Mastering {}

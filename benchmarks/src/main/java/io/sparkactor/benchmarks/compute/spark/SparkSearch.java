@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A Spark actor gives rooms of a maze to others in turn, who search on from there and send back where to go on. Driven by one thread. */
+/**
+ * A Spark actor gives rooms of a maze to others in turn, who search on from there and send back where to go on. Driven by one
+ * thread.
+ */
 public final class SparkSearch extends SparkContender {
 
     sealed interface Mastering {}

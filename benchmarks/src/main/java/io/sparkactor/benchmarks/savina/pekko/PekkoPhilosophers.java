@@ -11,7 +11,10 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
-/** Pekko actors at a round table eat when another gives them both forks, and ask again at once when it does not. Driven by one thread. */
+/**
+ * Pekko actors at a round table eat when another gives them both forks, and ask again at once when it does not. Driven by one
+ * thread.
+ */
 public final class PekkoPhilosophers extends PekkoContender<ActorRef<PekkoPhilosophers.Serving>> {
 
     sealed interface Serving {}

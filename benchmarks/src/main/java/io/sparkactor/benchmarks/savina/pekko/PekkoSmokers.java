@@ -13,7 +13,10 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
-/** A Pekko actor lets others smoke, one after another by chance: each says when it has begun, and takes its time. Driven by one thread. */
+/**
+ * A Pekko actor lets others smoke, one after another by chance: each says when it has begun, and takes its time. Driven by one
+ * thread.
+ */
 public final class PekkoSmokers extends PekkoContender<ActorRef<PekkoSmokers.Arbitrating>> {
 
     sealed interface Arbitrating {}

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Spark actors at a round table eat when another gives them both forks, and ask again at once when it does not. Driven by one thread. */
+/**
+ * Spark actors at a round table eat when another gives them both forks, and ask again at once when it does not. Driven by one
+ * thread.
+ */
 public final class SparkPhilosophers extends SparkContender {
 
     sealed interface Serving {}

@@ -12,7 +12,10 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** A Spark actor lets others smoke, one after another by chance: each says when it has begun, and takes its time. Driven by one thread. */
+/**
+ * A Spark actor lets others smoke, one after another by chance: each says when it has begun, and takes its time. Driven by one
+ * thread.
+ */
 public final class SparkSmokers extends SparkContender {
 
     sealed interface Arbitrating {}
