@@ -82,6 +82,9 @@ public final class RateChart {
     }
 
     private static String amount(double number) {
+        if (number < 1e3) {
+            return digits(number);
+        }
         double millions = number / 1e6;
         return millions >= 1 ? digits(millions) + " M" : digits(number / 1e3) + " k";
     }

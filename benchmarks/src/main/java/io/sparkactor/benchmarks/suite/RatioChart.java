@@ -60,12 +60,12 @@ public final class RatioChart {
     }
 
     private void means(Svg svg, double y) {
-        List<Ratio> ratios = results.messageBound(results::toPekko);
+        List<Ratio> ratios = results.ofMean(results::toPekko);
         if (!ratios.isEmpty()) {
             svg.text("strong end", LEFT - 12, y + BAR + 5, "geometric mean of the first " + ratios.size());
         }
         mean(svg, "theirs", y, Results.mean(ratios));
-        mean(svg, "plain", y + BAR, Results.mean(results.messageBound(results::toThreads)));
+        mean(svg, "plain", y + BAR, Results.mean(results.ofMean(results::toThreads)));
     }
 
     private void legend(Svg svg) {

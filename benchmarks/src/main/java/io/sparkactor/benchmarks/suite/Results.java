@@ -97,6 +97,12 @@ public final class Results {
         return of(Workload.Kind.MESSAGE_BOUND, rival);
     }
 
+    /** As {@link #messageBound}; of Savina's further rows where none of those was run. */
+    List<Ratio> ofMean(Function<Workload, Optional<Ratio>> rival) {
+        List<Ratio> ratios = messageBound(rival);
+        return ratios.isEmpty() ? of(Workload.Kind.SAVINA, rival) : ratios;
+    }
+
     /** The ratios of the rows of a kind that were run. */
     List<Ratio> of(Workload.Kind kind, Function<Workload, Optional<Ratio>> rival) {
         return rows().stream()

@@ -264,7 +264,7 @@ public enum Workload {
     /** Actors calculate the distances between vertices, each those of a block: an operation is a graph. */
     DISTANCES(
             COMPUTE,
-            "all-pairs shortest path, 300 vertices, graph",
+            "all-pairs shortest path, graph",
             1,
             108_000,
             3,
@@ -273,7 +273,7 @@ public enum Workload {
     /** Actors are points that become more like their neighbours: an operation is a step of all points. */
     RELAXATION(
             COMPUTE,
-            "successive over-relaxation, 6,400 points, step",
+            "over-relaxation, 6,400 points, step",
             1,
             25_280,
             50,
@@ -291,7 +291,7 @@ public enum Workload {
     /** Actors multiply matrices part by part: an operation is a product. */
     PRODUCT(
             COMPUTE,
-            "matrix product, 20 workers, product of 512 × 512",
+            "matrix product, 512 × 512",
             1,
             0,
             5,

@@ -98,6 +98,15 @@ class ResultsTest {
     }
 
     @Test
+    void plotsOfSlowOperationsSayHowManyAndPlotsOfSavinaAloneShowItsMean() {
+        forks(Workload.QUEENS, Framework.SPARK, 100e6, 100e6);
+        forks(Workload.SMOKERS, Framework.SPARK, 10_000, 10_000);
+        forks(Workload.SMOKERS, Framework.PEKKO, 20_000, 20_000);
+        assertThat(new RateChart(results, "").svg()).contains("10/s  Spark", "100 k/s  Spark", "50 k/s  Pekko default");
+        assertThat(new RatioChart(results, "").svg()).contains("geometric mean of the first 1");
+    }
+
+    @Test
     void filesHoldEveryIterationAndPlotsAreWellFormed(@TempDir Path folder) throws Exception {
         for (Workload workload : Workload.values()) {
             workload.contenders().forEach(framework -> forks(workload, framework, 10 + framework.ordinal(), 20));
