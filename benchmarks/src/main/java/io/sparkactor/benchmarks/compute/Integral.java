@@ -9,7 +9,7 @@ public final class Integral {
 
     private static final int FINE = 100_000;
 
-    private static final double TOLERANCE = 1e-3;
+    private static final double TOLERANCE = 1e-5;
 
     /** By Simpson's rule, which is another way than that of the actors. */
     private static final double EXACT = simpson();

@@ -47,8 +47,8 @@ class CalculationsTest {
 
     @Test
     void smallPiecesMakeTheWholeAndOneMissingDoesNot() {
-        double most = Integral.area(0, 9_000, 10_000);
-        double rest = Integral.area(9_000, 1_000, 10_000);
+        double most = Integral.area(0, 99_900, 100_000);
+        double rest = Integral.area(99_900, 100, 100_000);
         assertThat(Integral.isWhole(most + rest)).isTrue();
         assertThat(Integral.isWhole(most)).isFalse();
     }
