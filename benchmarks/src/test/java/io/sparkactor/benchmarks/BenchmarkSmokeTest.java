@@ -2,11 +2,13 @@ package io.sparkactor.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkactor.benchmarks.compare.Three;
 import io.sparkactor.benchmarks.hog.HogRun;
 import io.sparkactor.benchmarks.idle.IdleRun;
 import io.sparkactor.benchmarks.measure.Figure;
 import io.sparkactor.benchmarks.memory.Bounded;
 import io.sparkactor.benchmarks.memory.Flood;
+import io.sparkactor.benchmarks.outside.AskRun;
 import io.sparkactor.benchmarks.rate.Contender;
 import io.sparkactor.benchmarks.runaway.RunawayRun;
 import io.sparkactor.benchmarks.runaway.Scenario;
@@ -22,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whether the Spark side of each benchmark still runs; how fast it is does not matter here. */
 class BenchmarkSmokeTest {
@@ -50,6 +53,14 @@ class BenchmarkSmokeTest {
         try (Contender sleepers = Framework.SPARK.open(Workload.SLEEPERS, 100)) {
             assertThat(SleepChild.run(sleepers, 500)).isGreaterThanOrEqualTo(50);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("three")
+    void asksFromOutsideAreAnswered(Framework framework) throws Exception {
+        assertThat(new AskRun(framework, Duration.ZERO, MOMENT).figures())
+                .hasSize(6)
+                .allMatch(figure -> figure.value() > 0);
     }
 
     @Test
@@ -96,6 +107,10 @@ class BenchmarkSmokeTest {
                     .filteredOn(name -> !name.equals("package-info") && !name.equals("BenchmarkList"))
                     .allSatisfy(name -> assertThat(list).contains(name));
         }
+    }
+
+    private static List<Framework> three() {
+        return Three.ALL;
     }
 
     /** Latencies may miss their bars in a busy build; what has the bar zero counts lost things, and must not. */
