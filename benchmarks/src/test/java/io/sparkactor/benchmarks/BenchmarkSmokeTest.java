@@ -3,6 +3,7 @@ package io.sparkactor.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkactor.benchmarks.compare.Three;
+import io.sparkactor.benchmarks.first.FirstRun;
 import io.sparkactor.benchmarks.hog.HogRun;
 import io.sparkactor.benchmarks.idle.IdleRun;
 import io.sparkactor.benchmarks.measure.Figure;
@@ -61,6 +62,14 @@ class BenchmarkSmokeTest {
         assertThat(new AskRun(framework, Duration.ZERO, MOMENT).figures())
                 .hasSize(6)
                 .allMatch(figure -> figure.value() > 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("three")
+    void firstMessagesArrive(Framework framework) throws InterruptedException {
+        assertThat(new FirstRun(framework, MOMENT, MOMENT).figures())
+                .hasSize(6)
+                .allMatch(figure -> figure.value() >= 0);
     }
 
     @Test
