@@ -6,6 +6,7 @@ import io.sparkactor.benchmarks.compare.Three;
 import io.sparkactor.benchmarks.first.FirstRun;
 import io.sparkactor.benchmarks.hog.HogRun;
 import io.sparkactor.benchmarks.idle.IdleRun;
+import io.sparkactor.benchmarks.load.LoadRun;
 import io.sparkactor.benchmarks.measure.Figure;
 import io.sparkactor.benchmarks.memory.Bounded;
 import io.sparkactor.benchmarks.memory.Flood;
@@ -70,6 +71,14 @@ class BenchmarkSmokeTest {
         assertThat(new FirstRun(framework, MOMENT, MOMENT).figures())
                 .hasSize(6)
                 .allMatch(figure -> figure.value() >= 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("three")
+    void messagesUnderLoadAreAllHandled(Framework framework) throws InterruptedException {
+        LoadRun run = new LoadRun(framework, MOMENT, MOMENT);
+        assertThat(run.capacity()).hasSize(1).allMatch(figure -> figure.value() > 0);
+        assertThat(run.latencies(10_000)).hasSize(9).allMatch(figure -> figure.value() > 0);
     }
 
     @Test
