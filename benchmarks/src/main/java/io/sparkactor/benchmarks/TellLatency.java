@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * and what the sender itself was late, which is shown too, counts as well: it sleeps when nothing is due, and the operating system
  * lets it sleep for some 50 µs more.
  *
- * <p>The rate is the same for all contenders: half the capacity of the slowest, or {@code --rate}. Users have a load, and want to know
+ * <p>The rate is the same for all contenders: half the capacity of Spark or of Pekko, whichever is less, or {@code --rate}. Users have a load, and want to know
  * who bears it with the least delay; were it half of each one's own capacity, the faster one would have to bear more. As the work is
  * most of what a message costs, the capacities are not far apart; the report says what load the rate is for each.
  *
@@ -50,15 +50,7 @@ final class TellLatency {
         int forks = arguments.number("--forks", 3);
         Report report = new Report("Messages to actors that are half busy, " + seconds + " s");
         Answers capacities = contest(CAPACITY_SECONDS).run(forks, CAPACITY_SECONDS, FIND_CAPACITY);
-        int rate = arguments.number(
-                "--rate",
-                (int) Three.ALL.stream()
-                                .mapToDouble(framework -> capacities
-                                        .score(LoadRun.CAPACITY, framework)
-                                        .nanos())
-                                .min()
-                                .orElseThrow()
-                        / 2);
+        int rate = arguments.number("--rate", halfOfTheSlower(capacities));
         Answers answers = contest(seconds).run(forks, seconds, rate);
         report.figures("Spark's bar", List.of(answers.timesPekko(LoadRun.P999, 1)));
         report.text("## At %,d messages a second".formatted(rate));
@@ -67,6 +59,12 @@ final class TellLatency {
         report.text("## What load that is");
         report.table(loads(capacities, rate));
         report.write(arguments);
+    }
+
+    private static int halfOfTheSlower(Answers capacities) {
+        double spark = capacities.score(LoadRun.CAPACITY, Framework.SPARK).nanos();
+        double pekko = capacities.score(LoadRun.CAPACITY, Framework.PEKKO).nanos();
+        return (int) Math.min(spark, pekko) / 2;
     }
 
     private static Table loads(Answers capacities, int rate) {
