@@ -67,24 +67,27 @@ public final class LoadRun {
     /** Measures how late messages are handled of which so many are due each second, evenly. */
     public List<Figure> latencies(long perSecond) throws InterruptedException {
         try (Servers servers = servers()) {
-            Latencies lateness;
-            try (Pacer pacer =
-                    Pacer.start("jobs", TimeUnit.SECONDS.toNanos(1) / perSecond, due -> send(servers, due))) {
-                Thread.sleep(warmUp);
-                lateness = pacer.lateness();
-                lateness.restart();
-                work.latencies().start();
-                Thread.sleep(measured);
-                work.latencies().stop();
-                lateness.stop();
-            }
-            awaitAll();
+            pace(servers, perSecond, warmUp);
+            work.latencies().start();
+            Latencies lateness = pace(servers, perSecond, measured);
             List<Figure> figures = new ArrayList<>();
             figures.add(Figure.of("messages", work.latencies().count(), ""));
             figures.addAll(Figure.micros("from due to handler", work.latencies(), 50, 99, 99.9, 100));
             figures.addAll(Figure.micros("of which the sender itself was late", lateness, 50, 99, 99.9, 100));
             return figures;
         }
+    }
+
+    /** Sends for so long, and waits until all is handled; how late the sender itself was. */
+    private Latencies pace(Servers servers, long perSecond, Duration time) throws InterruptedException {
+        Latencies lateness;
+        long period = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        try (Pacer pacer = Pacer.start("jobs", period, due -> send(servers, due))) {
+            lateness = pacer.lateness();
+            Thread.sleep(time);
+        }
+        awaitAll();
+        return lateness;
     }
 
     private Servers servers() {
