@@ -3,6 +3,7 @@ package io.sparkactor.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkactor.benchmarks.compare.Three;
+import io.sparkactor.benchmarks.crowd.CrowdRun;
 import io.sparkactor.benchmarks.first.FirstRun;
 import io.sparkactor.benchmarks.hog.HogRun;
 import io.sparkactor.benchmarks.idle.IdleRun;
@@ -79,6 +80,17 @@ class BenchmarkSmokeTest {
         LoadRun run = new LoadRun(framework, MOMENT, MOMENT);
         assertThat(run.capacity()).hasSize(1).allMatch(figure -> figure.value() > 0);
         assertThat(run.latencies(10_000)).hasSize(9).allMatch(figure -> figure.value() > 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("three")
+    void tokensOfACrowdEndTheirWay(Framework framework) throws InterruptedException {
+        assertThat(new CrowdRun(framework, 1).message(10_000, Duration.ZERO).value())
+                .isPositive();
+        CrowdRun crowd = new CrowdRun(framework, 100);
+        assertThat(crowd.message(10_000, Duration.ZERO).value()).isPositive();
+        assertThat(crowd.creation().value()).isPositive();
+        assertThat(crowd.bytes().unit()).isEqualTo("bytes");
     }
 
     @Test

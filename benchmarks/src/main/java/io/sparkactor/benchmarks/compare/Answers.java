@@ -53,6 +53,12 @@ public final class Answers {
         return Figure.of(what + ", as a multiple of Pekko's" + remark, 1 / ratio.value(), bar, "×");
     }
 
+    /** How many times as large one figure of a contender is as another, with the most that it may be. */
+    public Figure growth(Framework framework, String from, String to, double bar) {
+        double times = score(to, framework).nanos() / score(from, framework).nanos();
+        return Figure.of("%s: %s, as a multiple of %s".formatted(framework.text(), to, from), times, bar, "×");
+    }
+
     /** Spark's figure with the most that it may be. */
     public Figure ours(String what, double bar) {
         return Figure.of(what, score(what, Framework.SPARK).nanos(), bar, unit(what));

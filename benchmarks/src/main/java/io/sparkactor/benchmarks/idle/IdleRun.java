@@ -4,6 +4,7 @@ import io.sparkactor.ActorRef;
 import io.sparkactor.Syndicate;
 import io.sparkactor.benchmarks.measure.Books;
 import io.sparkactor.benchmarks.measure.Figure;
+import io.sparkactor.benchmarks.measure.HeapInUse;
 import io.sparkactor.benchmarks.measure.ProcessorTime;
 import java.time.Duration;
 import java.util.ArrayList;
