@@ -34,6 +34,7 @@ final class BenchmarkList {
         table.row("FirstMessage", "How long does the first message take after everything was idle?", "3 min");
         table.row("TellLatency", "How long does a message wait while the actors are half busy?", "4 min");
         table.row("ManyActors", "What does a message cost among a million actors, and what do they cost?", "5 min");
+        table.row("LongMailbox", "Does a message cost more if many others wait in the same mailbox?", "2 min");
         table.row("Runaways", "What do endless loops, native reads and blocking do to everybody else?", "2 min");
         table.row("MemoryLimit", "Does a syndicate in 256 MB live through producers that are too fast?", "2 min");
         table.row("MailboxFlood", "Does a bounded mailbox keep the heap small under each overflow policy?", "2 min");

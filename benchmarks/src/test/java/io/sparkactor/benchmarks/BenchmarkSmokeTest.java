@@ -2,6 +2,7 @@ package io.sparkactor.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkactor.benchmarks.backlog.BacklogRun;
 import io.sparkactor.benchmarks.compare.Three;
 import io.sparkactor.benchmarks.crowd.CrowdRun;
 import io.sparkactor.benchmarks.first.FirstRun;
@@ -91,6 +92,14 @@ class BenchmarkSmokeTest {
         assertThat(crowd.message(10_000, Duration.ZERO).value()).isPositive();
         assertThat(crowd.creation().value()).isPositive();
         assertThat(crowd.bytes().unit()).isEqualTo("bytes");
+    }
+
+    @ParameterizedTest
+    @MethodSource("three")
+    void longMailboxesAreEmptiedInOrder(Framework framework) {
+        assertThat(new BacklogRun(framework, Duration.ZERO).figures(List.of(1, 1000)))
+                .hasSize(4)
+                .allMatch(figure -> figure.value() > 0);
     }
 
     @Test
