@@ -35,6 +35,7 @@ final class BenchmarkList {
         table.row("TellLatency", "How long does a message wait while the actors are half busy?", "4 min");
         table.row("ManyActors", "What does a message cost among a million actors, and what do they cost?", "5 min");
         table.row("LongMailbox", "Does a message cost more if many others wait in the same mailbox?", "2 min");
+        table.row("StartUp", "How long from the start of a JVM to the first reply, and to its end?", "1 min");
         table.row("Runaways", "What do endless loops, native reads and blocking do to everybody else?", "2 min");
         table.row("MemoryLimit", "Does a syndicate in 256 MB live through producers that are too fast?", "2 min");
         table.row("MailboxFlood", "Does a bounded mailbox keep the heap small under each overflow policy?", "2 min");

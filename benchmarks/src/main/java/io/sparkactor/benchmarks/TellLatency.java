@@ -29,9 +29,10 @@ import java.util.stream.Collectors;
  * and what the sender itself was late, which is shown too, counts as well: it sleeps when nothing is due, and the operating system
  * lets it sleep for some 50 µs more.
  *
- * <p>The rate is the same for all contenders: half the capacity of Spark or of Pekko, whichever is less, or {@code --rate}. Users have a load, and want to know
- * who bears it with the least delay; were it half of each one's own capacity, the faster one would have to bear more. As the work is
- * most of what a message costs, the capacities are not far apart; the report says what load the rate is for each.
+ * <p>The rate is the same for all contenders: half the capacity of Spark or of Pekko, whichever is less, or {@code --rate}. Users have
+ * a load, and want to know who bears it with the least delay; were it half of each one's own capacity, the faster one would have to
+ * bear more. As the work is most of what a message costs, the capacities are not far apart; the report says what load the rate is for
+ * each.
  *
  * <p>Contenders take turns in JVMs of their own. The bar is that Spark's 99.9th percentile is at most Pekko's.
  */

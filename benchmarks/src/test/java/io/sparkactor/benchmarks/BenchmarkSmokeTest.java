@@ -1,6 +1,7 @@
 package io.sparkactor.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.sparkactor.benchmarks.backlog.BacklogRun;
 import io.sparkactor.benchmarks.compare.Three;
@@ -17,6 +18,10 @@ import io.sparkactor.benchmarks.rate.Contender;
 import io.sparkactor.benchmarks.runaway.RunawayRun;
 import io.sparkactor.benchmarks.runaway.Scenario;
 import io.sparkactor.benchmarks.sleep.SleepChild;
+import io.sparkactor.benchmarks.start.NoHello;
+import io.sparkactor.benchmarks.start.PekkoHello;
+import io.sparkactor.benchmarks.start.SparkHello;
+import io.sparkactor.benchmarks.start.ThreadHello;
 import io.sparkactor.benchmarks.suite.Effort;
 import io.sparkactor.benchmarks.suite.ForkChild;
 import io.sparkactor.benchmarks.suite.Framework;
@@ -100,6 +105,15 @@ class BenchmarkSmokeTest {
         assertThat(new BacklogRun(framework, Duration.ZERO).figures(List.of(1, 1000)))
                 .hasSize(4)
                 .allMatch(figure -> figure.value() > 0);
+    }
+
+    @Test
+    void everyProgramGetsItsReply() throws Exception {
+        String[] now = {Long.toString(System.currentTimeMillis())};
+        SparkHello.main(now);
+        PekkoHello.main(now);
+        ThreadHello.main(now);
+        assertThatCode(() -> NoHello.main(now)).doesNotThrowAnyException();
     }
 
     @Test
