@@ -45,13 +45,13 @@ final class LongMailbox {
     /** Runs the forks, prints the tables and draws the plot. */
     public static void main(String[] args) {
         Arguments arguments = Arguments.ofMain(args, "--forks=", "--out=");
+        Report report = new Report("Up to %,d messages in one mailbox".formatted(LONG));
         SortedMap<Integer, String> lengths = new TreeMap<>();
         for (int length = 1; length <= LONG; length *= 10) {
             lengths.put(length, BacklogRun.handling(length));
         }
         String all = lengths.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
         Answers answers = new Contest(JVM, BacklogChild.class, LIMIT).run(arguments.number("--forks", 2), all);
-        Report report = new Report("Up to %,d messages in one mailbox".formatted(LONG));
         String few = BacklogRun.handling(SHORT);
         String many = BacklogRun.handling(LONG);
         report.figures(

@@ -3,11 +3,13 @@ package io.sparkactor.benchmarks;
 import io.sparkactor.benchmarks.compare.Answers;
 import io.sparkactor.benchmarks.compare.Contest;
 import io.sparkactor.benchmarks.compare.CurveChart;
+import io.sparkactor.benchmarks.crowd.ControlChild;
 import io.sparkactor.benchmarks.crowd.CrowdChild;
 import io.sparkactor.benchmarks.crowd.CrowdChild.What;
 import io.sparkactor.benchmarks.crowd.CrowdRun;
 import io.sparkactor.benchmarks.measure.Arguments;
 import io.sparkactor.benchmarks.measure.ChildJvm;
+import io.sparkactor.benchmarks.measure.Figure;
 import io.sparkactor.benchmarks.measure.Machine;
 import io.sparkactor.benchmarks.measure.Report;
 import io.sparkactor.benchmarks.suite.Framework;
@@ -33,6 +35,9 @@ import java.util.TreeMap;
  * actors are created by a thread outside, Pekko's by an actor, as only actors can. Bytes are the heap in use after full collections,
  * of one fork with the serial collector, whose figure is exact.
  *
+ * <p>A control says what the memory alone takes: one thread goes the same way among as many plain objects of the same size, which it
+ * touches, each step after the one before.
+ *
  * <p>Contenders take turns in JVMs of their own. The bars are that the throughput falls by less than half from one actor to the most,
  * and that a million are created in less than a second.
  */
@@ -52,31 +57,41 @@ final class ManyActors {
         int most = arguments.number("--most", 1_000_000);
         int forks = arguments.number("--forks", 2);
         SortedMap<Integer, String> sizes = new TreeMap<>();
-        for (int size = 1; size <= most; size *= 10) {
+        for (int size = 1; size < most; size *= 10) {
             sizes.put(size, CrowdRun.message(size));
         }
+        sizes.put(most, CrowdRun.message(most));
+        Report report = new Report("From one actor to %,d".formatted(most));
         Answers messages = messages(sizes, forks);
         Answers creation = new Contest(JVM, CrowdChild.class, LIMIT).run(forks, What.CREATION, most);
         Answers bytes = new Contest(EXACT, CrowdChild.class, LIMIT).run(1, What.BYTES, most);
-        Report report = new Report("From one actor to %,d".formatted(most));
-        String one = CrowdRun.message(1);
-        String many = CrowdRun.message(sizes.lastKey());
-        report.figures(
-                "Bars",
-                List.of(
-                        messages.growth(Framework.SPARK, one, many, MOST_TIMES),
-                        messages.growth(Framework.PEKKO, one, many, Double.NaN),
-                        messages.growth(Framework.THREADS, one, many, Double.NaN),
-                        creation.ours(CrowdRun.creation(most), MOST_SECONDS)));
+        report.figures("Bars", bars(messages, creation, most));
         report.text("## All figures");
         for (Answers answers : List.of(messages, creation, bytes)) {
             report.table(answers.comparison());
             report.table(answers.forks());
         }
+        report.figures("Control: nothing but memory", control(sizes));
         String title = "Nanoseconds per message, by the number of live actors";
         String caption = Machine.shortText() + "; thin lines: from the fastest fork to the slowest";
         report.plot(arguments, title, new CurveChart(title, caption, "actors", messages, sizes).svg());
         report.write(arguments);
+    }
+
+    private static List<Figure> bars(Answers messages, Answers creation, int most) {
+        String one = CrowdRun.message(1);
+        String many = CrowdRun.message(most);
+        return List.of(
+                messages.growth(Framework.SPARK, one, many, MOST_TIMES),
+                messages.growth(Framework.PEKKO, one, many, Double.NaN),
+                messages.growth(Framework.THREADS, one, many, Double.NaN),
+                creation.ours(CrowdRun.creation(most), MOST_SECONDS));
+    }
+
+    private static List<Figure> control(SortedMap<Integer, String> sizes) {
+        return JVM.run(ControlChild.class, LIMIT, sizes.keySet().toArray()).stream()
+                .map(Figure::parse)
+                .toList();
     }
 
     private static Answers messages(SortedMap<Integer, String> sizes, int forks) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.sparkactor.benchmarks.backlog.BacklogRun;
 import io.sparkactor.benchmarks.compare.Three;
+import io.sparkactor.benchmarks.crowd.ControlChild;
 import io.sparkactor.benchmarks.crowd.CrowdRun;
 import io.sparkactor.benchmarks.first.FirstRun;
 import io.sparkactor.benchmarks.hog.HogRun;
@@ -97,6 +98,11 @@ class BenchmarkSmokeTest {
         assertThat(crowd.message(10_000, Duration.ZERO).value()).isPositive();
         assertThat(crowd.creation().value()).isPositive();
         assertThat(crowd.bytes().unit()).isEqualTo("bytes");
+    }
+
+    @Test
+    void controlOfTheCrowdIsMeasured() {
+        assertThat(ControlChild.figure(100).value()).isPositive();
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ public final class LoadChild {
 
     private LoadChild() {}
 
-    /** Prints the figures; the arguments are the contender, for how many seconds, and how many messages a second; 0 to find its capacity. */
+    /** Prints the figures; the arguments are the contender, for how many seconds, and how many messages a second, or 0 for its capacity. */
     public static void main(String[] args) throws InterruptedException {
         LoadRun run = new LoadRun(Framework.valueOf(args[0]), WARM_UP, Duration.ofSeconds(Long.parseLong(args[1])));
         long perSecond = Long.parseLong(args[2]);
