@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * messages ahead. Then, in other JVMs, so many messages are due in a second, evenly, whether or not earlier ones were handled: an open
  * loop. A message counts from the moment when it was due to the begin of its handler; so a stall is felt by all that were due in it,
  * and what the sender itself was late, which is shown too, counts as well: it sleeps when nothing is due, and the operating system
- * lets it sleep for some 50 µs more.
+ * lets it sleep for some 50 µs more. The processor time of the whole JVM says how near that brings the machine to its limits.
  *
  * <p>The rate is the same for all contenders: half the capacity of Spark or of Pekko, whichever is less, or {@code --rate}. Users have
  * a load, and want to know who bears it with the least delay; were it half of each one's own capacity, the faster one would have to

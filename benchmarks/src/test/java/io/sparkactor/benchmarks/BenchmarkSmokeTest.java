@@ -86,7 +86,7 @@ class BenchmarkSmokeTest {
     void messagesUnderLoadAreAllHandled(Framework framework) throws InterruptedException {
         LoadRun run = new LoadRun(framework, MOMENT, MOMENT);
         assertThat(run.capacity()).hasSize(1).allMatch(figure -> figure.value() > 0);
-        assertThat(run.latencies(10_000)).hasSize(9).allMatch(figure -> figure.value() > 0);
+        assertThat(run.latencies(10_000)).hasSize(10).allMatch(figure -> figure.value() >= 0);
     }
 
     @ParameterizedTest

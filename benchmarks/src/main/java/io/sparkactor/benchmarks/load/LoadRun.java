@@ -4,6 +4,7 @@ import io.sparkactor.benchmarks.compare.Three;
 import io.sparkactor.benchmarks.measure.Figure;
 import io.sparkactor.benchmarks.measure.Latencies;
 import io.sparkactor.benchmarks.measure.Pacer;
+import io.sparkactor.benchmarks.measure.ProcessorTime;
 import io.sparkactor.benchmarks.suite.Framework;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,11 +70,14 @@ public final class LoadRun {
         try (Servers servers = servers()) {
             pace(servers, perSecond, warmUp);
             work.latencies().start();
+            long cpu = ProcessorTime.nanos();
             Latencies lateness = pace(servers, perSecond, measured);
+            double percent = 100.0 * (ProcessorTime.nanos() - cpu) / measured.toNanos();
             List<Figure> figures = new ArrayList<>();
             figures.add(Figure.of("messages", work.latencies().count(), ""));
             figures.addAll(Figure.micros("from due to handler", work.latencies(), 50, 99, 99.9, 100));
             figures.addAll(Figure.micros("of which the sender itself was late", lateness, 50, 99, 99.9, 100));
+            figures.add(Figure.of("processor time, of one core", percent, "%"));
             return figures;
         }
     }

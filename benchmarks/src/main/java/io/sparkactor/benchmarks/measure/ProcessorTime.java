@@ -11,13 +11,17 @@ public final class ProcessorTime {
 
     private ProcessorTime() {}
 
+    /** The processor time that the whole JVM has taken so far, in nanoseconds. */
+    public static long nanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
     /** The processor time that the whole JVM takes in so long, as percents of one core; a moment before is left for it to come to rest. */
     public static double percentWhileIdle(Duration time) throws InterruptedException {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         Thread.sleep(Math.min(REST_MILLIS, time.toMillis())); // compilers and workers come to rest
-        long cpu = system.getProcessCpuTime();
+        long cpu = nanos();
         long start = System.nanoTime();
         Thread.sleep(time);
-        return 100.0 * (system.getProcessCpuTime() - cpu) / (System.nanoTime() - start);
+        return 100.0 * (nanos() - cpu) / (System.nanoTime() - start);
     }
 }
