@@ -31,6 +31,12 @@ final class BenchmarkList {
         table.row("IdleActors", "What do 100,000 idle actors cost in memory and processor time?", "30 s");
         table.row("Sleepers", "How long do 10,000 actors take that each sleep five times for 10 ms?", "30 s");
         table.row("Hogs", "How long does an ask take while four actors always have a message?", "25 s");
+        table.row("OutsideAsk", "How long does an ask take by a thread outside of actors?", "2 min");
+        table.row("FirstMessage", "How long does the first message take after everything was idle?", "4 min");
+        table.row("TellLatency", "How long does a message wait while the actors are half busy?", "4 min");
+        table.row("ManyActors", "What does a message cost among a million actors, and what do they cost?", "5 min");
+        table.row("LongMailbox", "Does a message cost more if many others wait in the same mailbox?", "2 min");
+        table.row("StartUp", "How long from the start of a JVM to the first reply, and to its end?", "1 min");
         table.row("Runaways", "What do endless loops, native reads and blocking do to everybody else?", "2 min");
         table.row("MemoryLimit", "Does a syndicate in 256 MB live through producers that are too fast?", "2 min");
         table.row("MailboxFlood", "Does a bounded mailbox keep the heap small under each overflow policy?", "2 min");

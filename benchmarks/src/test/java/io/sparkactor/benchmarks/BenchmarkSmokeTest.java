@@ -1,16 +1,28 @@
 package io.sparkactor.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.sparkactor.benchmarks.backlog.BacklogRun;
+import io.sparkactor.benchmarks.compare.Three;
+import io.sparkactor.benchmarks.crowd.ControlChild;
+import io.sparkactor.benchmarks.crowd.CrowdRun;
+import io.sparkactor.benchmarks.first.FirstRun;
 import io.sparkactor.benchmarks.hog.HogRun;
 import io.sparkactor.benchmarks.idle.IdleRun;
+import io.sparkactor.benchmarks.load.LoadRun;
 import io.sparkactor.benchmarks.measure.Figure;
 import io.sparkactor.benchmarks.memory.Bounded;
 import io.sparkactor.benchmarks.memory.Flood;
+import io.sparkactor.benchmarks.outside.AskRun;
 import io.sparkactor.benchmarks.rate.Contender;
 import io.sparkactor.benchmarks.runaway.RunawayRun;
 import io.sparkactor.benchmarks.runaway.Scenario;
 import io.sparkactor.benchmarks.sleep.SleepChild;
+import io.sparkactor.benchmarks.start.NoHello;
+import io.sparkactor.benchmarks.start.PekkoHello;
+import io.sparkactor.benchmarks.start.SparkHello;
+import io.sparkactor.benchmarks.start.ThreadHello;
 import io.sparkactor.benchmarks.suite.Effort;
 import io.sparkactor.benchmarks.suite.ForkChild;
 import io.sparkactor.benchmarks.suite.Framework;
@@ -22,6 +34,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whether the Spark side of each benchmark still runs; how fast it is does not matter here. */
 class BenchmarkSmokeTest {
@@ -50,6 +63,63 @@ class BenchmarkSmokeTest {
         try (Contender sleepers = Framework.SPARK.open(Workload.SLEEPERS, 100)) {
             assertThat(SleepChild.run(sleepers, 500)).isGreaterThanOrEqualTo(50);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("three")
+    void asksFromOutsideAreAnswered(Framework framework) throws Exception {
+        assertThat(new AskRun(framework, Duration.ZERO, MOMENT).figures())
+                .hasSize(6)
+                .allMatch(figure -> figure.value() > 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("three")
+    void firstMessagesArrive(Framework framework) throws InterruptedException {
+        assertThat(new FirstRun(framework, MOMENT, MOMENT).figures())
+                .hasSize(6)
+                .allMatch(figure -> figure.value() >= 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("three")
+    void messagesUnderLoadAreAllHandled(Framework framework) throws InterruptedException {
+        LoadRun run = new LoadRun(framework, MOMENT, MOMENT);
+        assertThat(run.capacity()).hasSize(1).allMatch(figure -> figure.value() > 0);
+        assertThat(run.latencies(10_000)).hasSize(10).allMatch(figure -> figure.value() >= 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("three")
+    void tokensOfACrowdEndTheirWay(Framework framework) throws InterruptedException {
+        assertThat(new CrowdRun(framework, 1).message(10_000, Duration.ZERO).value())
+                .isPositive();
+        CrowdRun crowd = new CrowdRun(framework, 100);
+        assertThat(crowd.message(10_000, Duration.ZERO).value()).isPositive();
+        assertThat(crowd.creation().value()).isPositive();
+        assertThat(crowd.bytes().unit()).isEqualTo("bytes");
+    }
+
+    @Test
+    void controlOfTheCrowdIsMeasured() {
+        assertThat(ControlChild.figure(100).value()).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("three")
+    void longMailboxesAreEmptiedInOrder(Framework framework) {
+        assertThat(new BacklogRun(framework, Duration.ZERO).figures(List.of(1, 1000)))
+                .hasSize(4)
+                .allMatch(figure -> figure.value() > 0);
+    }
+
+    @Test
+    void everyProgramGetsItsReply() throws Exception {
+        String[] now = {Long.toString(System.currentTimeMillis())};
+        SparkHello.main(now);
+        PekkoHello.main(now);
+        ThreadHello.main(now);
+        assertThatCode(() -> NoHello.main(now)).doesNotThrowAnyException();
     }
 
     @Test
@@ -96,6 +166,10 @@ class BenchmarkSmokeTest {
                     .filteredOn(name -> !name.equals("package-info") && !name.equals("BenchmarkList"))
                     .allSatisfy(name -> assertThat(list).contains(name));
         }
+    }
+
+    private static List<Framework> three() {
+        return Three.ALL;
     }
 
     /** Latencies may miss their bars in a busy build; what has the bar zero counts lost things, and must not. */

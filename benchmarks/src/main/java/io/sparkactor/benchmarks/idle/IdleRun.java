@@ -1,11 +1,11 @@
 package io.sparkactor.benchmarks.idle;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.sparkactor.ActorRef;
 import io.sparkactor.Syndicate;
 import io.sparkactor.benchmarks.measure.Books;
 import io.sparkactor.benchmarks.measure.Figure;
-import java.lang.management.ManagementFactory;
+import io.sparkactor.benchmarks.measure.HeapInUse;
+import io.sparkactor.benchmarks.measure.ProcessorTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +63,7 @@ public final class IdleRun {
     }
 
     private Figure cpu() throws InterruptedException {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        Thread.sleep(Math.min(1000, idle.toMillis())); // compilers and workers come to rest
-        long cpu = system.getProcessCpuTime();
-        long start = System.nanoTime();
-        Thread.sleep(idle);
-        double share = 100.0 * (system.getProcessCpuTime() - cpu) / (System.nanoTime() - start);
-        return Figure.of("processor time while idle, of one core", share, MOST_CPU, "%");
+        double percent = ProcessorTime.percentWhileIdle(idle);
+        return Figure.of("processor time while idle, of one core", percent, MOST_CPU, "%");
     }
 }

@@ -1,5 +1,6 @@
 package io.sparkactor.benchmarks.measure;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,6 +60,19 @@ public record Figure(String what, double value, Side side, double bar, String un
                 of(what + ", max", latencies.longestMillis(), barOfMax, "ms"));
     }
 
+    /** Percentiles of latencies in microseconds, without bars; the hundredth is the longest. */
+    public static List<Figure> micros(String what, Latencies latencies, double... percentiles) {
+        return Arrays.stream(percentiles)
+                .mapToObj(each -> of(what + ", " + name(each), latencies.micros(each), "µs"))
+                .toList();
+    }
+
+    private static String name(double percentile) {
+        return percentile == 100
+                ? "max"
+                : "p" + (percentile == Math.rint(percentile) ? "" + (int) percentile : percentile);
+    }
+
     /** Reads {@link #line}. */
     public static Figure parse(String line) {
         List<String> parts = List.of(line.split(SEPARATOR, -1));
@@ -84,6 +98,11 @@ public record Figure(String what, double value, Side side, double bar, String un
     public Object[] row() {
         String verdict = Double.isNaN(bar) ? "" : isMet() ? "met" : "NOT MET";
         return new Object[] {what, text(value), Double.isNaN(bar) ? "" : side.sign + text(bar), verdict};
+    }
+
+    /** The figure and its unit. */
+    public String text() {
+        return text(value);
     }
 
     private String text(double number) {

@@ -45,7 +45,12 @@ public final class Latencies {
 
     /** A percentile in milliseconds; not a number if there are none. */
     public double millis(double percentile) {
-        return count() == 0 ? Double.NaN : histogram.getValueAtPercentile(percentile) / 1e6;
+        return micros(percentile) / 1e3;
+    }
+
+    /** A percentile in microseconds; not a number if there are none. */
+    public double micros(double percentile) {
+        return count() == 0 ? Double.NaN : histogram.getValueAtPercentile(percentile) / 1e3;
     }
 
     /** The longest in milliseconds; not a number if there are none. */

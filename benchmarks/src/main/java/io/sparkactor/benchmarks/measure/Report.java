@@ -42,6 +42,15 @@ public final class Report {
         table(table);
     }
 
+    /** Adds a plot, in a file beside that of the option {@code --out}, with the same name but for its end; nothing without that option. */
+    public void plot(Arguments arguments, String title, String svg) {
+        arguments.text("--out").map(Path::of).ifPresent(file -> {
+            String name = file.getFileName().toString().replaceFirst("\\.md$", "") + ".svg";
+            text("![%s](%s)".formatted(title, name));
+            write(file.resolveSibling(name), svg);
+        });
+    }
+
     /** The whole report. */
     public String markdown() {
         return all.toString().stripTrailing() + "\n";
@@ -49,12 +58,14 @@ public final class Report {
 
     /** Writes the report to the file of the option {@code --out}, if it was given. */
     public void write(Arguments arguments) {
-        arguments.text("--out").ifPresent(file -> {
-            try {
-                Files.writeString(Path.of(file), markdown());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot write the report to " + file, e);
-            }
-        });
+        arguments.text("--out").map(Path::of).ifPresent(file -> write(file, markdown()));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + file, e);
+        }
     }
 }

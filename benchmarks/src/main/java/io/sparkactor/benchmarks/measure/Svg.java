@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * A drawing of bars, lines and words as SVG, readable on light and on dark pages: it brings its own ground, and follows the reader's
  * preference. Looks are style classes: {@code title}, {@code strong}, {@code small}, {@code axis}, {@code ours}, {@code theirs}, {@code
- * plain} and {@code faint}. Confined to one thread.
+ * plain}, {@code faint}, and {@code curve} beside one of those. Confined to one thread.
  */
 public final class Svg {
 
@@ -23,6 +23,10 @@ public final class Svg {
             .ours { fill: #d9480f }
             .theirs { fill: #1971c2 }
             .plain { fill: #868e96 }
+            .curve { stroke-width: 2 }
+            .curve.ours { stroke: #d9480f }
+            .curve.theirs { stroke: #1971c2 }
+            .curve.plain { stroke: #868e96 }
             .faint { opacity: 0.35 }
             @media (prefers-color-scheme: dark) {
               text { fill: #e6edf3 }
@@ -32,6 +36,8 @@ public final class Svg {
               .fork { stroke: #e6edf3 }
               .ours { fill: #ff8a4c }
               .theirs { fill: #4dabf7 }
+              .curve.ours { stroke: #ff8a4c }
+              .curve.theirs { stroke: #4dabf7 }
             }
             </style>
             """;

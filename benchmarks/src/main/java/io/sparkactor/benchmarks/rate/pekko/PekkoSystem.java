@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Scheduler;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
@@ -16,7 +17,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  *
  * @param <A> what holds the refs of the actors
  */
-final class PekkoSystem<A> implements AutoCloseable {
+public final class PekkoSystem<A> implements AutoCloseable {
 
     private static final String QUIET = "\npekko { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -30,7 +31,7 @@ final class PekkoSystem<A> implements AutoCloseable {
      * @param settings overrule Pekko's reference settings
      * @param spawn spawns the actors; called by the guardian
      */
-    PekkoSystem(String settings, Function<ActorContext<Void>, A> spawn) {
+    public PekkoSystem(String settings, Function<ActorContext<Void>, A> spawn) {
         CompletableFuture<A> spawned = new CompletableFuture<>();
         system = ActorSystem.create(
                 Behaviors.setup(context -> {
@@ -43,8 +44,13 @@ final class PekkoSystem<A> implements AutoCloseable {
     }
 
     /** The actors. */
-    A actors() {
+    public A actors() {
         return actors;
+    }
+
+    /** What asks from outside take for their time-outs. */
+    public Scheduler scheduler() {
+        return system.scheduler();
     }
 
     @Override

@@ -1,28 +1,30 @@
 package io.sparkactor.benchmarks.rate.threads;
 
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An actor as one writes it with the JDK alone: a virtual thread that takes from a queue of its own, of the kind that is fastest with
- * virtual threads. Its state belongs to that thread; {@link #tell} and {@link #end} are for any thread.
+ * virtual threads. Its state belongs to that thread; {@link #tell} is for any thread.
  *
  * @param <M> the type of messages
  */
-abstract class ThreadActor<M> {
+public abstract class ThreadActor<M> {
 
     private final BlockingQueue<M> mailbox = new LinkedTransferQueue<>();
-    private final Thread thread = Thread.ofVirtual().unstarted(this::run);
+    private @Nullable Thread thread;
 
     /** Starts an actor that is complete. */
-    static <A extends ThreadActor<?>> A started(A actor) {
+    public static <A extends ThreadActor<?>> A started(A actor) {
         ThreadActor<?> some = actor;
-        some.thread.start();
+        some.thread = Thread.startVirtualThread(some::run);
         return actor;
     }
 
     /** Puts a message into the queue. */
-    final void tell(M message) {
+    public final void tell(M message) {
         mailbox.add(message);
     }
 
@@ -30,13 +32,13 @@ abstract class ThreadActor<M> {
     protected abstract void process(M message) throws InterruptedException;
 
     /** Whether nothing is in the queue. */
-    final boolean isIdle() {
+    public final boolean isIdle() {
         return mailbox.isEmpty();
     }
 
-    /** Ends the actor. */
-    final void end() {
-        thread.interrupt();
+    /** Ends the actor; for the thread that started it. */
+    public final void end() {
+        Objects.requireNonNull(thread).interrupt();
     }
 
     private void run() {

@@ -1,4 +1,4 @@
-package io.sparkactor.benchmarks.idle;
+package io.sparkactor.benchmarks.measure;
 
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** How much heap things take. Stateless; meant for a JVM with the serial collector, whose figure is exact after a collection. */
-final class HeapInUse {
+public final class HeapInUse {
 
     private static final int QUIET = 4;
     private static final long NOISE = 2048;
@@ -15,7 +15,7 @@ final class HeapInUse {
     private HeapInUse() {}
 
     /** The heap in use after full collections, once it does not shrink any more: threads that end keep things for a while. */
-    static long now() throws InterruptedException {
+    public static long now() throws InterruptedException {
         long least = Long.MAX_VALUE;
         for (int quiet = 0; quiet < QUIET; quiet++) {
             System.gc();
@@ -30,7 +30,7 @@ final class HeapInUse {
     }
 
     /** How many bytes the things that are made take, the array that holds them left out. */
-    static long of(int count, Supplier<Object> make) throws InterruptedException {
+    public static long of(int count, Supplier<Object> make) throws InterruptedException {
         Object[] all = new Object[count];
         long before = now();
         for (int i = 0; i < count; i++) {
