@@ -8,6 +8,7 @@ import io.sparkactor.ExitReason;
 import io.sparkactor.Signal;
 import io.sparkactor.internal.jfr.FlightTurns;
 import io.sparkactor.internal.ledger.CounterCell;
+import io.sparkactor.internal.ledger.OutsideCell;
 import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.internal.waiting.Wait;
 import io.sparkactor.internal.waiting.Waiters;
@@ -89,7 +90,8 @@ abstract class CellReceiver<M> extends CellState<M> {
         if (core.isClosing()) {
             return refuseByClose(envelope);
         }
-        core.ledger().countOffered(null);
+        OutsideCell own = core.ledger().outside();
+        core.ledger().countOfferedOutside(own);
         DeadLetterReason refusal = refusal(envelope);
         if (refusal == DeadLetterReason.WRONG_TYPE && bounded() instanceof BoundedMailbox<M> bounded) {
             return bounded.deliver(envelope, null);
@@ -100,11 +102,11 @@ abstract class CellReceiver<M> extends CellState<M> {
         if (refusal != null) {
             return refuse(envelope.content(), envelope.senderRef(), refusal, null);
         }
-        core.ledger().countAccepted(null);
+        core.ledger().countAccepted(own);
         if (enqueue(envelope)) {
             schedule();
         }
-        core.ledger().countDone(null);
+        core.ledger().countDoneOutside(own);
         return ACCEPTED;
     }
 

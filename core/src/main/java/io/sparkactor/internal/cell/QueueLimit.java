@@ -39,11 +39,15 @@ final class QueueLimit {
 
     @Nullable
     DeadLetterReason refusal(BaseRef<?> sender) {
-        int every = Math.max(LOOK_EVERY, core.ledger().counters());
-        if (full || Math.floorMod(core.hooks().randomLong(), every) == 0) {
+        if (full || (core.hooks().randomLong() & mask(core.ledger().counters())) == 0) {
             look(sender);
         }
         return full ? DeadLetterReason.QUEUE_LIMIT : null;
+    }
+
+    /** One less than a power of two, as a division would cost as much as the rest of a send. */
+    private static int mask(int counters) {
+        return Integer.highestOneBit(Math.max(LOOK_EVERY, 2 * counters - 1)) - 1;
     }
 
     /** Looks whether the limit holds; called now and then in turns too, so that an actor beyond it is named. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The counters of one thread that runs turns: a single writer, so counting costs no contended atomic. Read by any thread; a reading
  * is exact once the writer is quiet.
  */
-public final class CounterCell {
+public sealed class CounterCell permits OutsideCell {
 
     private static final VarHandle OFFERED;
     private static final VarHandle ACCEPTED;
@@ -35,51 +35,55 @@ public final class CounterCell {
     }
 
     /** The counters that were opened before these; null for the first. Thread-safe. */
-    @Nullable
-    CounterCell openedBefore() {
+    final @Nullable CounterCell openedBefore() {
         return openedBefore;
     }
 
     /** Counts a send. By the owning thread only, as all methods that count. */
-    public void countOffered() {
+    public final void countOffered() {
         OFFERED.setOpaque(this, offered + 1);
     }
 
+    /** The same, and a full fence. */
+    final void countOfferedFenced() {
+        OFFERED.getAndAdd(this, 1L);
+    }
+
     /** Counts a send that the receiver takes. */
-    public void countAccepted() {
+    public final void countAccepted() {
         ACCEPTED.setOpaque(this, accepted + 1);
     }
 
     /** Takes back offers and acceptances of sends that never were. */
-    public void takeBackSends(int offers, int acceptances) {
+    public final void takeBackSends(int offers, int acceptances) {
         OFFERED.setOpaque(this, offered - offers);
         ACCEPTED.setOpaque(this, accepted - acceptances);
     }
 
     /** Takes back the last {@link #countAccepted}: the receiver had no room after all. */
-    public void takeBackAccepted() {
+    public final void takeBackAccepted() {
         ACCEPTED.setOpaque(this, accepted - 1);
     }
 
     /** Whether it is time to look at something that need not be looked at for each message. By the owning thread only. */
-    public boolean isTimeToLook() {
+    public final boolean isTimeToLook() {
         return (accepted & 0xFFF) == 0xFFF; // not at the first message: most threads of a burst send no more than that
     }
 
     /** Counts a message that was handled. */
-    public void countProcessed() {
+    public final void countProcessed() {
         PROCESSED.setOpaque(this, processed + 1);
     }
 
-    long offered() {
+    final long offered() {
         return (long) OFFERED.getOpaque(this);
     }
 
-    long accepted() {
+    final long accepted() {
         return (long) ACCEPTED.getOpaque(this);
     }
 
-    long processed() {
+    final long processed() {
         return (long) PROCESSED.getOpaque(this);
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,14 @@ public final class LedgerBook {
     /** The counters of threads that have ended, for threads to come: as many are made as threads live at once. */
     private final Queue<CounterCell> unused = new ConcurrentLinkedQueue<>();
 
+    private final OutsideCells outside = new OutsideCells(() -> (OutsideCell) add(OutsideCell::new));
+
     private final LongAdder offered = new LongAdder();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder refusedByClose = new LongAdder();
 
-    /** Sends from outside that are over, so that a close can wait for those that are not. */
+    /** Sends from outside that are over, beside those in the counters of threads, so that a close can wait for those that are not. */
     private final LongAdder done = new LongAdder();
 
     private final LongAdder processed = new LongAdder();
@@ -41,14 +44,23 @@ public final class LedgerBook {
         if (reused != null) {
             return reused;
         }
+        return add(CounterCell::new);
+    }
+
+    private CounterCell add(Function<@Nullable CounterCell, CounterCell> opening) {
         opened.incrementAndGet();
         CounterCell before;
         CounterCell cell;
         do {
             before = cells.get();
-            cell = new CounterCell(before);
+            cell = opening.apply(before);
         } while (!cells.compareAndSet(before, cell));
         return cell;
+    }
+
+    /** The counters of the calling thread for what it sends from outside; null if it is to use the shared ones. */
+    public @Nullable OutsideCell outside() {
+        return outside.ofThisThread();
     }
 
     /** How many counters {@link #queued} walks over. */
@@ -65,6 +77,15 @@ public final class LedgerBook {
     public void countOffered(@Nullable CounterCell cell) {
         if (cell != null) {
             cell.countOffered();
+        } else {
+            offered.increment();
+        }
+    }
+
+    /** Counts a send from outside; a full fence, so that the caller may next look whether the close has begun. */
+    public void countOfferedOutside(@Nullable OutsideCell own) {
+        if (own != null) {
+            own.countOfferedFenced();
         } else {
             offered.increment();
         }
@@ -101,6 +122,15 @@ public final class LedgerBook {
         }
     }
 
+    /** Notes that a send from outside is over, of the same counters as its offer. The last step of the send. */
+    public void countDoneOutside(@Nullable OutsideCell own) {
+        if (own != null) {
+            own.countDone();
+        } else {
+            done.increment();
+        }
+    }
+
     /** Counts a send that came from outside after the close had begun: offered and refused at once. */
     public void countRefusedByClose() {
         refusedByClose.increment();
@@ -111,7 +141,15 @@ public final class LedgerBook {
      * are counted apart, so what is offered here does not grow any more.
      */
     public boolean areSendsFromOutsideDone() {
-        return offered.sum() == done.sum();
+        long over = done.sum(); // first: what is offered behind this look makes the sums differ, not agree by chance
+        for (CounterCell cell = cells.get(); cell != null; cell = cell.openedBefore()) {
+            over += cell instanceof OutsideCell own ? own.done() : 0;
+        }
+        long begun = offered.sum();
+        for (CounterCell cell = cells.get(); cell != null; cell = cell.openedBefore()) {
+            begun += cell instanceof OutsideCell own ? own.offered() : 0;
+        }
+        return begun == over;
     }
 
     /** Counts a message that was handled, received, or taken as a reply. */
