@@ -10,7 +10,6 @@ package io.sparkactor.internal.stack;
 public final class StackReserve {
 
     private static final int FEW = 4;
-    private static final int MANY = 256;
 
     private StackReserve() {}
 
@@ -28,15 +27,15 @@ public final class StackReserve {
     }
 
     /**
-     * Returns if there is room for a step that goes deep into the JDK, such as the start of a thread; takes about 200 nanoseconds.
+     * Returns if there is room for a step that goes deep into the JDK, such as the start of a thread; takes some nanoseconds as well.
      *
      * @throws StackOverflowError if there is not
      */
     public static void checkLarge() {
-        descendChecked(MANY);
+        LargeFrame.descend(FEW);
     }
 
-    private static void descendChecked(int frames) {
+    static void descendChecked(int frames) {
         if (descend(frames) != frames) {
             throw new AssertionError("frames were lost");
         }
