@@ -1,6 +1,7 @@
 package io.sparkactor.spi;
 
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /**
  * The one door for time, threads, waiting and randomness: nothing else in the runtime reads a clock, starts a thread or parks.
@@ -34,6 +35,20 @@ public interface RuntimeHooks {
      * @param nanos how long at most; {@link Long#MAX_VALUE} for no limit; not positive returns at once
      */
     void park(long nanos);
+
+    /**
+     * Looks for a short while whether something has come, where another thread is likely to bring it at once: that is cheaper than to
+     * park. Returns at once where it is not likely.
+     *
+     * @param come whether it has come; any thread may make it true
+     * @return whether it has come; after false, the caller parks
+     */
+    default boolean spin(BooleanSupplier come) {
+        return false;
+    }
+
+    /** Says that the calling thread has just brought what another one waits for, which may soon send more. */
+    default void answered() {}
 
     /**
      * Whether the calling thread may wait for others in {@link #park}: not one that fires timers, watches turns or drives a transport,

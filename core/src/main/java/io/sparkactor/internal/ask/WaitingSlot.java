@@ -5,12 +5,16 @@ import io.sparkactor.internal.cell.BaseRef;
 import io.sparkactor.internal.cell.TurnState;
 import io.sparkactor.internal.waiting.Deadlines;
 import io.sparkactor.spi.RuntimeHooks;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The slot of a thread that waits for its reply. {@link #await} by that thread alone; the rest is thread-safe. */
-final class WaitingSlot extends AskSlot implements ReplyWait {
+final class WaitingSlot extends AskSlot implements ReplyWait, BooleanSupplier {
 
     private final Thread waiter = Thread.currentThread();
+
+    /** Whether the waiter may be parked, so that it must be woken. */
+    private volatile boolean parks;
 
     /** Watches an ask of an actor; there while it waits. */
     private volatile @Nullable AskWatch watch;
@@ -19,10 +23,18 @@ final class WaitingSlot extends AskSlot implements ReplyWait {
         super(terms, asker);
     }
 
+    /** Whether the outcome has come. */
+    @Override
+    public boolean getAsBoolean() {
+        return outcome() != null;
+    }
+
     @Override
     void settled() {
-        if (Thread.currentThread() != waiter) {
-            core().hooks().unpark(waiter);
+        RuntimeHooks hooks = core().hooks();
+        hooks.answered();
+        if (parks && Thread.currentThread() != waiter) { // read behind the exchange of the outcome
+            hooks.unpark(waiter);
         }
     }
 
@@ -58,6 +70,9 @@ final class WaitingSlot extends AskSlot implements ReplyWait {
     /** Waits for the outcome: the reply or an {@link AskFailure}. */
     Object await(@Nullable TurnState turn) {
         Object early = outcome();
+        if (early == null && !waiter.isInterrupted() && core().hooks().spin(this)) {
+            early = outcome();
+        }
         if (early != null) {
             return early;
         }
@@ -90,6 +105,7 @@ final class WaitingSlot extends AskSlot implements ReplyWait {
     }
 
     private Object park(RuntimeHooks hooks, long deadline) {
+        parks = true; // a full fence, before the outcome is read
         Object outcome = outcome();
         while (outcome == null) {
             long remaining = Deadlines.remaining(hooks, deadline);

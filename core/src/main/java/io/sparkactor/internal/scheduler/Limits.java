@@ -42,6 +42,15 @@ final class Limits {
     /** So many looks without queued turns end the pending worker's wait. */
     static final int PENDING_LOOKS = 20;
 
+    /** So often a worker without turns looks for one before it gives its processor back. */
+    static final int IDLE_LOOKS = 1_500;
+
+    /** So often a turn that waits looks for what it waits for before it gives its processor back. */
+    static final int WAIT_LOOKS = 100;
+
+    /** So often a thread outside looks for what it waits for before it parks. */
+    static final int OUTSIDE_LOOKS = 2_000;
+
     /** So many ticks without work put the monitor to sleep. */
     static final int QUIET_TICKS = 20;
 

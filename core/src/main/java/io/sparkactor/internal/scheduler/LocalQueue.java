@@ -150,6 +150,22 @@ public final class LocalQueue {
         held = null; // last: after a stack overflow above, the next look at the owner brings the thread here again
     }
 
+    /**
+     * Hands the turn of the slot to the spinning worker. For the worker's thread.
+     *
+     * @return false if there is none, or the spinning worker has gone meanwhile; then the turn is in the shared queue
+     */
+    boolean handOver(PendingWorker<?> spinning) {
+        settle();
+        owed = slot.take();
+        if (owed != null && spinning.hand(owed)) {
+            owed = null;
+            return true;
+        }
+        share();
+        return false;
+    }
+
     private void empty() {
         owed = slot.take();
         share();

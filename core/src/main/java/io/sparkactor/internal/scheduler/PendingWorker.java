@@ -1,5 +1,6 @@
 package io.sparkactor.internal.scheduler;
 
+import io.sparkactor.spi.Turn;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  * worker is pending and claims the place if none is; the pending worker leaves the place first and then (after a full fence)
  * looks for turns. So either the put finds the place free and wakes the next one, or the leaving worker finds the turn.
  *
+ * <p>A worker that spins before it gives its processor back takes the place too, so that whoever puts a turn meanwhile wakes nobody; and it
+ * can be handed one there, which then leaves with it.
+ *
  * @param <W> the kind of worker
  */
 public final class PendingWorker<W> {
 
     private static final Object CLAIMED = new Object(); // by a thread that is about to appoint a worker
+
+    private static final Object SPINNING =
+            new Object(); // a worker that looks here; exchanged for the turn that it is handed
 
     private final AtomicReference<@Nullable Object> place = new AtomicReference<>();
 
@@ -36,16 +43,44 @@ public final class PendingWorker<W> {
         place.set(worker);
     }
 
+    /**
+     * Claims the place for a worker that has a processor and looks at the place until it leaves. A full fence if it wins.
+     *
+     * @return false if somebody is pending already
+     */
+    public boolean claimSpinning() {
+        return place.get() == null && place.compareAndSet(null, SPINNING);
+    }
+
+    /** Whether a spinning worker waits for a turn. */
+    public boolean isSpinning() {
+        return place.get() == SPINNING;
+    }
+
+    /** Hands a turn to the spinning worker, which will have it from {@link #leaveSpinning}; false if there is none. A full fence if it does. */
+    public boolean hand(Turn turn) {
+        return isSpinning() && place.compareAndSet(SPINNING, turn);
+    }
+
+    /**
+     * Leaves the place; a full fence, as {@link #leave}. For the spinning worker.
+     *
+     * @return the turn that it was handed, null if none was
+     */
+    public @Nullable Turn leaveSpinning() {
+        return place.getAndSet(null) instanceof Turn handed ? handed : null;
+    }
+
     /** Leaves the place; a full fence, so that the caller may next look for turns. For the pending worker or the one who claimed. */
     public void leave() {
         place.getAndSet(null);
     }
 
-    /** The pending worker, null if there is none or it is not appointed yet. */
+    /** The pending worker, null if there is none, it is not appointed yet, or it spins. */
     @SuppressWarnings("unchecked")
     @Nullable
     W worker() {
         Object present = place.get();
-        return present == CLAIMED ? null : (W) present;
+        return present == CLAIMED || present == SPINNING || present instanceof Turn ? null : (W) present;
     }
 }

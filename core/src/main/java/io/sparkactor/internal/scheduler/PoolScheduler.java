@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs ready turns on virtual threads that hand processors to each other. Thread-safe.
@@ -31,6 +33,8 @@ final class PoolScheduler implements TurnScheduler {
     private final WorkerPool workers;
     private final SchedulerMonitor monitor;
     private final CarrierPool carriers;
+    private final Spinning idle = new Spinning(Limits.IDLE_LOOKS);
+    private final BooleanSupplier turnCame;
     private volatile boolean closed;
 
     private PoolScheduler(RuntimeHooks hooks, SchedulerSettings settings, CarrierPool carriers) {
@@ -38,6 +42,7 @@ final class PoolScheduler implements TurnScheduler {
         this.carriers = carriers;
         processors = new Processors(settings.processors());
         turns = new ReadyTurns(shared, processors);
+        turnCame = () -> !pending.isSpinning() || turns.isQueued();
         workers = new WorkerPool(this, shared, "spark-" + settings.name());
         monitor = new SchedulerMonitor(this, hooks, carriers);
     }
@@ -228,6 +233,44 @@ final class PoolScheduler implements TurnScheduler {
         if (turns.isQueued()) {
             wakeForQueued();
         }
+    }
+
+    /**
+     * Looks for a turn a while longer before the processor is given back, if somebody was answered who may soon ask again; null if none
+     * came, or the processor was lost meanwhile.
+     */
+    @Nullable
+    Turn spinForTurn(Worker worker) {
+        if (!worker.takeSingleAnswer() || processors.usual() == 1 || !idle.isWorthwhile() || !pending.claimSpinning()) {
+            return null;
+        }
+        boolean came = false;
+        Turn handed;
+        try {
+            came = idle.until(turnCame);
+        } finally {
+            handed = pending.leaveSpinning();
+        }
+        if (worker.queue().holds()) {
+            return came && handed == null ? turns.next(worker.queue(), true) : handed;
+        }
+        if (handed != null) {
+            shared.put(handed); // whoever gives the processor back looks for turns
+        }
+        return null;
+    }
+
+    /**
+     * Hands what the turn has just made ready to a spinning worker, if there is one, and looks for a while whether what the turn waits for
+     * has come. Keeps the processor.
+     *
+     * @return whether it has come
+     */
+    boolean spinForAnswer(Worker worker, Spinning spinning, BooleanSupplier come) {
+        return pending.isSpinning()
+                && spinning.isWorthwhile()
+                && worker.queue().handOver(pending)
+                && spinning.until(come);
     }
 
     /** Gives the processor back because no turn was found; true if one came meanwhile and the worker has a processor again. */

@@ -10,12 +10,16 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** The real clock, the JVM's threads, and the scheduler of this package. Thread-safe. */
 public final class ProductionHooks implements RuntimeHooks {
 
     private static final System.Logger LOGGER = System.getLogger(ProductionHooks.class.getName());
     private static final ProductionHooks INSTANCE = new ProductionHooks();
+
+    /** For all threads outside, as none is known; wrong guesses cost a little time. */
+    private final Spinning outside = new Spinning(Limits.OUTSIDE_LOOKS);
 
     private ProductionHooks() {}
 
@@ -49,6 +53,23 @@ public final class ProductionHooks implements RuntimeHooks {
             worker.park(nanos);
         } else {
             Worker.parkThread(nanos);
+        }
+    }
+
+    @Override
+    public boolean spin(BooleanSupplier come) {
+        Worker worker = Worker.current();
+        if (worker != null && worker.isInTurn()) {
+            return worker.spin(come);
+        }
+        return outside.isWorthwhile() && outside.until(come);
+    }
+
+    @Override
+    public void answered() {
+        Worker worker = Worker.current();
+        if (worker != null) {
+            worker.hasAnswered();
         }
     }
 

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,11 @@ public final class Worker extends TurnContext implements ProcessorOwner {
 
     private final LocalQueue queue;
     private final Thread thread;
+    private final Spinning spinning = new Spinning(Limits.WAIT_LOOKS);
     private @Nullable Turn running;
     private long turns;
     private long looks;
+    private int answers;
     private volatile long activity;
     private volatile Duty duty;
     private volatile boolean ended;
@@ -129,6 +132,30 @@ public final class Worker extends TurnContext implements ProcessorOwner {
         parkThread(nanos);
         step();
         scheduler.acquireAfterWait(this);
+    }
+
+    /** Waits inside a turn for what may come at once, without giving the processor back; whether it has come. */
+    boolean spin(BooleanSupplier come) {
+        boolean hasCome = scheduler.spinForAnswer(this, spinning, come);
+        if (hasCome) {
+            step();
+        }
+        return hasCome;
+    }
+
+    /** Notes that the turn has given a waiting thread what it waits for. */
+    void hasAnswered() {
+        answers++;
+    }
+
+    /**
+     * Whether the turns since the last call have answered just one thread, which may soon ask again. Where there were more, these are
+     * waiting for the carrier of this worker.
+     */
+    boolean takeSingleAnswer() {
+        boolean single = answers == 1;
+        answers = 0;
+        return single;
     }
 
     static void parkThread(long nanos) {

@@ -91,6 +91,10 @@ final class WorkerLoop implements Runnable {
             }
             Turn turn = scheduler.turns().next(queue, (count & (Limits.SHARED_POLL - 1)) == 0);
             if (turn == null) {
+                turn = scheduler.spinForTurn(worker);
+                successor = true;
+            }
+            if (turn == null) {
                 if (!scheduler.releaseForIdle(worker)) {
                     return;
                 }
