@@ -17,6 +17,7 @@ import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.testkit.Await;
 import io.sparkactor.testkit.ManualClock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -281,9 +282,14 @@ class DiagnosticsTest extends DiagnosedSyndicate {
         }
         var over = new Gate();
         var crew = Crew.start(1, member -> {
+            var leaving = new ArrayDeque<ActorRef<?>>();
             for (int i = 0; !over.isOpen(); i = (i + 1) % going.size()) {
-                syndicate.stop(going.get(i));
-                going.set(i, syndicate.createActor(Worker::new));
+                ActorRef<?> old = going.set(i, syndicate.createActor(Worker::new));
+                syndicate.stop(old);
+                leaving.add(old);
+                if (leaving.size() > 100) {
+                    syndicate.awaitStop(leaving.remove(), LONG); // else those that are still to stop become ever more
+                }
             }
         });
         for (int i = 0; i < 100; i++) {
