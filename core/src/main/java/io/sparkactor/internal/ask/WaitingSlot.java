@@ -5,6 +5,7 @@ import io.sparkactor.internal.cell.BaseRef;
 import io.sparkactor.internal.cell.TurnState;
 import io.sparkactor.internal.waiting.Deadlines;
 import io.sparkactor.spi.RuntimeHooks;
+import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,13 @@ final class WaitingSlot extends AskSlot implements ReplyWait, BooleanSupplier {
     @Override
     void settled() {
         RuntimeHooks hooks = core().hooks();
-        hooks.answered();
-        if (parks && Thread.currentThread() != waiter) { // read behind the exchange of the outcome
+        if (Thread.currentThread() == waiter) {
+            return;
+        }
+        if (parks) { // read behind the exchange of the outcome
             hooks.unpark(waiter);
         }
+        hooks.answered();
     }
 
     @Override
@@ -105,7 +109,8 @@ final class WaitingSlot extends AskSlot implements ReplyWait, BooleanSupplier {
     }
 
     private Object park(RuntimeHooks hooks, long deadline) {
-        parks = true; // a full fence, before the outcome is read
+        parks = true;
+        VarHandle.fullFence(); // before the outcome is read
         Object outcome = outcome();
         while (outcome == null) {
             long remaining = Deadlines.remaining(hooks, deadline);

@@ -1,6 +1,7 @@
 package io.sparkactor.internal.ledger;
 
 import io.sparkactor.Ledger;
+import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -141,6 +142,7 @@ public final class LedgerBook {
      * are counted apart, so what is offered here does not grow any more.
      */
     public boolean areSendsFromOutsideDone() {
+        VarHandle.fullFence(); // behind the begin of the close
         long over = done.sum(); // first: what is offered behind this look makes the sums differ, not agree by chance
         for (CounterCell cell = cells.get(); cell != null; cell = cell.openedBefore()) {
             over += cell instanceof OutsideCell own ? own.done() : 0;

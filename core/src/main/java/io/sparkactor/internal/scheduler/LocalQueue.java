@@ -153,17 +153,19 @@ public final class LocalQueue {
     /**
      * Hands the turn of the slot to the spinning worker. For the worker's thread.
      *
-     * @return false if there is none, or the spinning worker has gone meanwhile; then the turn is in the shared queue
+     * @return the turn; null if there was none, or the spinning worker has gone meanwhile: then it is in the shared queue
      */
-    boolean handOver(PendingWorker<?> spinning) {
+    @Nullable
+    Turn handOver(PendingWorker<?> spinning) {
         settle();
-        owed = slot.take();
-        if (owed != null && spinning.hand(owed)) {
+        Turn turn = slot.take();
+        owed = turn;
+        if (turn != null && spinning.hand(turn)) {
             owed = null;
-            return true;
+            return turn;
         }
         share();
-        return false;
+        return null;
     }
 
     private void empty() {

@@ -52,6 +52,12 @@ public final class PendingWorker<W> {
         return place.get() == null && place.compareAndSet(null, SPINNING);
     }
 
+    /** Whether a worker is pending, or about to be, that is not on a carrier yet as a spinning one is. */
+    boolean isOnItsWay() {
+        Object present = place.get();
+        return present != null && present != SPINNING && !(present instanceof Turn);
+    }
+
     /** Whether a spinning worker waits for a turn. */
     public boolean isSpinning() {
         return place.get() == SPINNING;
@@ -60,6 +66,11 @@ public final class PendingWorker<W> {
     /** Hands a turn to the spinning worker, which will have it from {@link #leaveSpinning}; false if there is none. A full fence if it does. */
     public boolean hand(Turn turn) {
         return isSpinning() && place.compareAndSet(SPINNING, turn);
+    }
+
+    /** Takes back a turn that the spinning worker has not come to; false if it has it. */
+    public boolean takeBack(Turn turn) {
+        return place.compareAndSet(turn, SPINNING);
     }
 
     /**

@@ -42,7 +42,7 @@ final class PoolScheduler implements TurnScheduler {
         this.carriers = carriers;
         processors = new Processors(settings.processors());
         turns = new ReadyTurns(shared, processors);
-        turnCame = () -> !pending.isSpinning() || turns.isQueued();
+        turnCame = () -> !pending.isSpinning() || !shared.isEmpty(); // rings are looked at behind the spin
         workers = new WorkerPool(this, shared, "spark-" + settings.name());
         monitor = new SchedulerMonitor(this, hooks, carriers);
     }
@@ -241,7 +241,11 @@ final class PoolScheduler implements TurnScheduler {
      */
     @Nullable
     Turn spinForTurn(Worker worker) {
-        if (!worker.takeSingleAnswer() || processors.usual() == 1 || !idle.isWorthwhile() || !pending.claimSpinning()) {
+        if (!worker.takeSingleAnswer()
+                || !processors.isOpen(1) // nobody else could hand it one
+                || pending.isSet()
+                || !idle.isWorthwhile()
+                || !pending.claimSpinning()) {
             return null;
         }
         boolean came = false;
@@ -267,10 +271,18 @@ final class PoolScheduler implements TurnScheduler {
      * @return whether it has come
      */
     boolean spinForAnswer(Worker worker, Spinning spinning, BooleanSupplier come) {
-        return pending.isSpinning()
-                && spinning.isWorthwhile()
-                && worker.queue().handOver(pending)
-                && spinning.until(come);
+        if (!pending.isSpinning() || worker.queue().isSlotEmpty() || !spinning.isWorthwhile()) {
+            return false;
+        }
+        Turn handed = worker.queue().handOver(pending);
+        if (handed != null && spinning.until(come)) {
+            return true;
+        }
+        if (handed != null && pending.takeBack(handed)) {
+            shared.put(handed); // the spinning worker has lost its core
+        }
+        wakeIfQueued();
+        return false;
     }
 
     /** Gives the processor back because no turn was found; true if one came meanwhile and the worker has a processor again. */

@@ -16,14 +16,14 @@ import java.util.function.BooleanSupplier;
 public final class ProductionHooks implements RuntimeHooks {
 
     private static final System.Logger LOGGER = System.getLogger(ProductionHooks.class.getName());
+    private static final boolean ONE_CORE = Runtime.getRuntime().availableProcessors() == 1;
+    private static final ThreadLocal<Spinning> OUTSIDE =
+            ThreadLocal.withInitial(() -> new Spinning(Limits.OUTSIDE_LOOKS));
     private static final ProductionHooks INSTANCE = new ProductionHooks();
-
-    /** For all threads outside, as none is known; wrong guesses cost a little time. */
-    private final Spinning outside = new Spinning(Limits.OUTSIDE_LOOKS);
 
     private ProductionHooks() {}
 
-    /** The only instance: it has no state. */
+    /** The only instance. */
     public static ProductionHooks instance() {
         return INSTANCE;
     }
@@ -62,7 +62,11 @@ public final class ProductionHooks implements RuntimeHooks {
         if (worker != null && worker.isInTurn()) {
             return worker.spin(come);
         }
-        return outside.isWorthwhile() && outside.until(come);
+        if (ONE_CORE || Thread.currentThread().isVirtual()) {
+            return false; // it would hold the core or the carrier that the other thread needs
+        }
+        Spinning spinning = OUTSIDE.get();
+        return spinning.isWorthwhile() && spinning.until(come);
     }
 
     @Override

@@ -98,8 +98,8 @@ final class SchedulerMonitor implements Runnable {
     private void tick(long now) {
         tuning.look(lastTick, runaways.anyComputes()); // first: what it closes is taken away in this tick
         boolean busy = scheduler.pending().isSet();
-        boolean othersQueued =
-                carriers.othersQueued((busy ? 1 : 0) + scheduler.pool().coming());
+        boolean othersQueued = carriers.othersQueued(
+                (scheduler.pending().isOnItsWay() ? 1 : 0) + scheduler.pool().coming());
         for (int i = 0; i < watches.length; i++) {
             Worker owner = (Worker) scheduler.parts().get(i).owner();
             busy |= owner != null;

@@ -136,6 +136,10 @@ public final class Worker extends TurnContext implements ProcessorOwner {
 
     /** Waits inside a turn for what may come at once, without giving the processor back; whether it has come. */
     boolean spin(BooleanSupplier come) {
+        if (leaveCarrier) {
+            leaveCarrier = false; // the wait will park
+            return false;
+        }
         boolean hasCome = scheduler.spinForAnswer(this, spinning, come);
         if (hasCome) {
             step();

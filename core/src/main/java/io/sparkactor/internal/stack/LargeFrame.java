@@ -2,7 +2,8 @@ package io.sparkactor.internal.stack;
 
 /**
  * A method whose frame takes 32 KB in the interpreter, as there is room for each local variable, used or not. Compiled code tests for that
- * room at its entry and does without. Stateless.
+ * room at its entry and does without. That must be the entry of this method: inlined, the test would stand at the entry of some caller, before
+ * or behind steps that the reserve is for. Stateless.
  */
 final class LargeFrame {
 
@@ -136,6 +137,18 @@ final class LargeFrame {
         long v1966, v1967, v1968, v1969, v1970, v1971, v1972, v1973, v1974, v1975, v1976, v1977, v1978, v1979, v1980;
         long v1981, v1982, v1983, v1984, v1985, v1986, v1987, v1988, v1989, v1990, v1991, v1992, v1993, v1994, v1995;
         long v1996, v1997, v1998, v1999;
+        if (frames < 0) { // never; so much code that no compiler puts this method into another one
+            v1900 = v1901 = v1902 = v1903 = v1904 = v1905 = v1906 = v1907 = frames;
+            v1908 = v1909 = v1910 = v1911 = v1912 = v1913 = v1914 = v1915 = frames;
+            v1916 = v1917 = v1918 = v1919 = v1920 = v1921 = v1922 = v1923 = frames;
+            v1924 = v1925 = v1926 = v1927 = v1928 = v1929 = v1930 = v1931 = frames;
+            v1932 = v1933 = v1934 = v1935 = v1936 = v1937 = v1938 = v1939 = frames;
+            v1940 = v1941 = v1942 = v1943 = v1944 = v1945 = v1946 = v1947 = frames;
+            v1948 = v1949 = v1950 = v1951 = v1952 = v1953 = v1954 = v1955 = frames;
+            v1956 = v1957 = v1958 = v1959 = v1960 = v1961 = v1962 = v1963 = frames;
+            v1964 = v1965 = v1966 = v1967 = v1968 = v1969 = v1970 = v1971 = frames;
+            v1972 = v1973 = v1974 = v1975 = v1976 = v1977 = v1978 = v1979 = frames;
+        }
         StackReserve.descendChecked(frames);
     }
 }

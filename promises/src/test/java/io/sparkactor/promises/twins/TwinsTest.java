@@ -19,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every twin is caught by the test that it names.
  *
- * <p>{@code -Dspark.twins=P1} takes only those whose name begins so. Two run at a time; those of jcstress need all cores and run alone.
- * The seeds that find those of simulated tests are written to {@code target/found-seeds.md}.
+ * <p>{@code -Dspark.twins=P1} takes only those whose name begins so. Three run at a time, as they often wait; those of jcstress need all
+ * cores and run alone. The seeds that find those of simulated tests are written to {@code target/found-seeds.md}.
  */
 @Tag("twins")
 class TwinsTest {
 
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = 3;
 
     @TempDir
     static Path scratch;
