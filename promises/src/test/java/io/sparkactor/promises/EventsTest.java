@@ -112,7 +112,7 @@ class EventsTest {
         var heard = new Mail<RuntimeEvent>();
         var began = new Gate();
         var release = new Gate();
-        var dead = stopped();
+        var dead = closed();
         var subscription = syndicate.subscribe(event -> {
             began.open();
             release.awaitStubbornly();
@@ -273,6 +273,16 @@ class EventsTest {
 
         syndicate.close();
         assertThat(List.copyOf(heard)).hasSize(100);
+    }
+
+    /**
+     * The ref of an inbox that takes nothing any more. Of an actor an event may come at any time: where its thread is not let run, even its
+     * last turn is a runaway.
+     */
+    private ActorRef<Object> closed() {
+        try (var endpoint = syndicate.endpoint()) {
+            return endpoint.ref();
+        }
     }
 
     /** An actor that has stopped and of which no event is still to come: the state changes before the event is published. */
