@@ -20,7 +20,7 @@ final class QueueLimit {
 
     /**
      * While there is room, one send in this many looks, or in as many as there are counters to walk over: so a look costs a send a step
-     * or two.
+     * or two. A power of two.
      */
     private static final int LOOK_EVERY = 128;
 
@@ -45,7 +45,7 @@ final class QueueLimit {
         return full ? DeadLetterReason.QUEUE_LIMIT : null;
     }
 
-    /** One less than a power of two, as a division would cost as much as the rest of a send. */
+    /** One less than the power of two at or above both; not a remainder, as a division would cost as much as the rest of a send. */
     private static int mask(int counters) {
         return Integer.highestOneBit(Math.max(LOOK_EVERY, 2 * counters - 1)) - 1;
     }

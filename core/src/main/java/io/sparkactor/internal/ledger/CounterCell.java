@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of one thread that runs turns, or sends from outside: a single writer, so counting costs no contended atomic. Read by any thread; a reading
- * is exact once the writer is quiet.
+ * The counters of one thread that runs turns, or sends from outside: a single writer, so counting costs no contended atomic. Read by
+ * any thread; a reading is exact once the writer is quiet.
  */
 public sealed class CounterCell permits OutsideCell {
 
