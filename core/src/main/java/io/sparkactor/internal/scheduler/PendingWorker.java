@@ -1,6 +1,7 @@
 package io.sparkactor.internal.scheduler;
 
 import io.sparkactor.spi.Turn;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,7 @@ public final class PendingWorker<W> {
 
     private static final Object CLAIMED = new Object(); // by a thread that is about to appoint a worker
 
-    private static final Object SPINNING =
-            new Object(); // a worker that looks here; exchanged for the turn that it is handed
+    private static final Object SPINNING = new Object(); // a worker that looks here; the turn takes its place
 
     private final AtomicReference<@Nullable Object> place = new AtomicReference<>();
 
@@ -63,23 +63,36 @@ public final class PendingWorker<W> {
         return place.get() == SPINNING;
     }
 
-    /** Hands a turn to the spinning worker, which will have it from {@link #leaveSpinning}; false if there is none. A full fence if it does. */
+    /** Hands a turn to the spinning worker, which has it from {@link #leaveSpinning}; false if there is none. A full fence if it does. */
     public boolean hand(Turn turn) {
         return isSpinning() && place.compareAndSet(SPINNING, turn);
     }
 
-    /** Takes back a turn that the spinning worker has not come to; false if it has it. */
+    /**
+     * Takes back a turn that the spinning worker has not come to, which loses its place: whoever puts a turn now wakes another.
+     *
+     * @return false if the worker has it
+     */
     public boolean takeBack(Turn turn) {
-        return place.compareAndSet(turn, SPINNING);
+        return place.compareAndSet(turn, null);
     }
 
     /**
-     * Leaves the place; a full fence, as {@link #leave}. For the spinning worker.
+     * Leaves the place, if the worker still has it; a full fence, as {@link #leave}. For the spinning worker. After {@link #takeBack} the
+     * place may be another spinning worker's, which then spins on without it and has a processor all the same.
      *
      * @return the turn that it was handed, null if none was
      */
     public @Nullable Turn leaveSpinning() {
-        return place.getAndSet(null) instanceof Turn handed ? handed : null;
+        Object present = place.get();
+        while (present == SPINNING || present instanceof Turn) {
+            if (place.compareAndSet(present, null)) {
+                return present instanceof Turn handed ? handed : null;
+            }
+            present = place.get();
+        }
+        VarHandle.fullFence();
+        return null;
     }
 
     /** Leaves the place; a full fence, so that the caller may next look for turns. For the pending worker or the one who claimed. */

@@ -248,13 +248,8 @@ final class PoolScheduler implements TurnScheduler {
                 || !pending.claimSpinning()) {
             return null;
         }
-        boolean came = false;
-        Turn handed;
-        try {
-            came = idle.until(turnCame);
-        } finally {
-            handed = pending.leaveSpinning();
-        }
+        boolean came = idle.until(turnCame); // reads two fields again and again, so nothing is thrown
+        Turn handed = pending.leaveSpinning();
         if (worker.queue().holds()) {
             return came && handed == null ? turns.next(worker.queue(), true) : handed;
         }
