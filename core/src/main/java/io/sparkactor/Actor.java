@@ -171,6 +171,16 @@ public abstract class Actor<M> {
         context().trapExits(trap);
     }
 
+    /** See {@link ActorContext#watch}. */
+    protected final void watch(Watch... watches) {
+        context().watch(watches);
+    }
+
+    /** See {@link ActorContext#rearm}. */
+    protected final void rearm(Watch watch) {
+        context().rearm(watch);
+    }
+
     /** See {@link ActorContext#own}. */
     protected final <R extends AutoCloseable> R own(R resource) {
         return context().own(resource);

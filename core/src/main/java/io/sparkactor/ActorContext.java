@@ -98,13 +98,16 @@ public interface ActorContext<M> extends ActorFactory {
     /**
      * Wants to know when another actor stops: {@link Actor#onSignal} then gets one {@link ActorExited}, behind all that the other has
      * sent to this one. At once if it has stopped already. Monitoring twice is monitoring once; monitoring oneself does nothing.
-     * Survives a restart of either, which is no exit. The other may live in another syndicate of this JVM.
+     * Survives a restart of either, which is no exit. The other may live in another syndicate of this JVM, or in another system: then one
+     * that is not there has {@link ExitReason.NoActor}, and {@link ExitReason.Unreachable} comes when the way to it is lost for good, or
+     * at once if none leads there.
      *
      * @throws IllegalArgumentException if {@code target} is not an actor, as the ref of an inbox
+     * @throws UnsupportedOperationException if its system has no word for that, as the Python original
      */
     void monitor(ActorRef<?> target);
 
-    /** Ends {@link #monitor}: no {@link ActorExited} of this actor comes any more, not even one that is queued. */
+    /** Ends {@link #monitor}: no {@link ActorExited} of this actor comes any more, not even one that is queued or on its way. */
     void unmonitor(ActorRef<?> target);
 
     /**
@@ -112,9 +115,11 @@ public interface ActorContext<M> extends ActorFactory {
      * ExitReason.Linked}, overtaking its queue, unless it traps exits. A stop that is {@link ExitReason.Normal} only ends the link; so
      * does the close of the syndicate that both live in. If the other has stopped already, this is as if it stopped now. Linking
      * twice is linking once; linking oneself does nothing. Survives a restart of either, which is no exit. The other may live in
-     * another syndicate of this JVM.
+     * another syndicate of this JVM, or in another system: then {@link ExitReason.NoActor} and {@link ExitReason.Unreachable} are ends
+     * that are not normal, the latter for both.
      *
      * @throws IllegalArgumentException if {@code target} is not an actor, as the ref of an inbox
+     * @throws UnsupportedOperationException if its system has no word for that, as the Python original
      */
     void link(ActorRef<?> target);
 
@@ -126,6 +131,31 @@ public interface ActorContext<M> extends ActorFactory {
      * stopping this one; it arrives behind all that the other has sent to this one. Off at first; survives a restart.
      */
     void trapExits(boolean trap);
+
+    /**
+     * Wants to hear of channels, processes and files: {@link Actor#onSignal} gets one {@link WatchReady} for each that is ready, behind
+     * what is queued then, and no other one of it until {@link #rearm}. So a flood on one starves neither the others nor messages.
+     *
+     * <p>This is the whole set: what was watched before and is not named here is watched no more, and nothing of it comes any more, not
+     * even what is queued. {@code watch()} ends all. What was watched before and is named again is armed. All ends when the actor stops or
+     * restarts; the channels and processes remain the caller's, to be closed by it or by {@link #own}. In {@code postStop} it does nothing.
+     *
+     * <p>A channel, and the output of a process, belongs to one actor of the syndicate at a time; exits and files are told to all who
+     * watch. What can be watched no more is told by {@link WatchFailed}; that a channel was closed, within a tenth of a second.
+     *
+     * @throws WatchException if one is watched by another actor of this syndicate, is closed, in blocking mode, or of a kind that cannot
+     *     be so, or the operating system refuses; then all is as it was
+     * @throws SyndicateClosedException if the syndicate has closed
+     */
+    void watch(Watch... watches);
+
+    /**
+     * Wants to hear once more of something that this actor {@linkplain #watch watches}; at once if it is ready still or again. Nothing
+     * happens if it is armed, or if its signal is queued.
+     *
+     * @throws WatchException if the actor does not watch it, as after {@code watch()}
+     */
+    void rearm(Watch watch);
 
     /**
      * Makes a resource the actor's own: it is closed when the actor stops or restarts, after {@code postStop}, those that were made

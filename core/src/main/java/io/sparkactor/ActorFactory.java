@@ -16,7 +16,9 @@ public interface ActorFactory {
      * @param spec how to create it
      * @return its ref; never null
      * @throws ActorCreationException if the supplier throws, or {@code preStart} throws; with the cause
-     * @throws InvalidActorSpecException if the supplier returns null or an instance that is an actor already
+     * @throws InvalidActorSpecException if the supplier returns null or an instance that is an actor already, or the actor cannot run where
+     *     its spec says ({@link ActorSpec#execution})
+     * @throws ExecutorCallException if it is called on the thread of an actor that runs outside of the syndicate's workers
      * @throws ActorNameTakenException if a living sibling has the same name
      * @throws SyndicateClosedException if the syndicate is closing or closed
      * @throws NullPointerException if {@code spec} is null

@@ -6,7 +6,7 @@ import java.util.Objects;
  * The identity of an actor, the same over all its restarts. Immutable.
  *
  * @param systemId the syndicate that it belongs to
- * @param uuid a UUID in its 36 characters, unique within the syndicate
+ * @param uuid a UUID in its 36 characters, unique within the syndicate; of an actor that is addressed by its name, that name
  */
 public record ActorId(SystemId systemId, String uuid) {
 

@@ -74,13 +74,19 @@ public interface ActorRef<M> {
     /** Asks without waiting, with any message and a time-out; see {@link #askAsync(Request)}. */
     <R> CompletableFuture<R> askAsync(M message, Class<R> replyType, Duration timeout);
 
-    /** Asks for a stream, each wait as long as the syndicate's default. */
+    /** Asks for a stream, each wait as long as the syndicate's default; see {@link #askStream(StreamRequest, Duration)}. */
     <C, R> ReplyStream<C, R> askStream(StreamRequest<? super M, C, R> request);
 
     /**
      * Asks for a stream; {@code timeout} bounds each wait for a chunk or the result. Does not wait itself. A circle of actors that wait
      * for each other is found where one of them waits for a stream that its writer has not opened yet; behind an open one, which any
      * thread may write, the wait ends at its time-out.
+     *
+     * <p>An actor of another system writes as one at home does, but each side knows only now and then how far the other one is. A stream ends
+     * with the session that it goes by; then, and when a chunk does not travel, the reader gets an {@link AskRefusedException}. A circle
+     * over systems ends at its time-out.
+     *
+     * @throws UnsupportedOperationException if the actor is in a system that has no word for streams, as the Python original
      */
     <C, R> ReplyStream<C, R> askStream(StreamRequest<? super M, C, R> request, Duration timeout);
 

@@ -2,6 +2,9 @@ package io.sparkactor;
 
 import io.sparkactor.internal.cell.HandlerActor;
 import io.sparkactor.internal.cell.ReflectiveSupplier;
+import io.sparkactor.internal.federation.Capabilities;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,9 +36,16 @@ public final class ActorSpec<M> {
     private record Settings<M>(
             @Nullable Class<?> accepting,
             Mailbox<? super M> mailbox,
-            @Nullable Supervision supervision) {
+            @Nullable Supervision supervision,
+            Site site,
+            Map<String, Object> requirements) {
 
-        private static final Settings<?> DEFAULT = new Settings<>(null, Mailbox.unbounded(), null);
+        private static final Settings<?> DEFAULT = new Settings<>(
+                null,
+                Mailbox.unbounded(),
+                null,
+                new Site(Execution.IN_PROCESS, false, ProcessOptions.defaults()),
+                Map.of());
 
         @SuppressWarnings("unchecked") // the unbounded mailbox takes all
         static <M> Settings<M> ofDefault() {
@@ -43,17 +53,28 @@ public final class ActorSpec<M> {
         }
 
         Settings<M> accepting(Class<?> type) {
-            return new Settings<>(type, mailbox, supervision);
+            return new Settings<>(type, mailbox, supervision, site, requirements);
         }
 
         Settings<M> mailbox(Mailbox<? super M> other) {
-            return new Settings<>(accepting, other, supervision);
+            return new Settings<>(accepting, other, supervision, site, requirements);
         }
 
         Settings<M> supervision(Supervision strategy) {
-            return new Settings<>(accepting, mailbox, strategy);
+            return new Settings<>(accepting, mailbox, strategy, site, requirements);
+        }
+
+        Settings<M> site(Site other) {
+            return new Settings<>(accepting, mailbox, supervision, other, requirements);
+        }
+
+        Settings<M> requirements(Map<String, Object> all) {
+            return new Settings<>(accepting, mailbox, supervision, site, all);
         }
     }
+
+    /** Where the actor runs. Immutable. */
+    private record Site(Execution execution, boolean stateless, ProcessOptions process) {}
 
     /**
      * A spec from a supplier, usually a constructor.
@@ -125,6 +146,91 @@ public final class ActorSpec<M> {
     /** The spec with a strategy for failures; without one, {@link Actor#childSupervision} of the parent decides. */
     public ActorSpec<M> supervision(Supervision strategy) {
         return new ActorSpec<>(supplier, name, settings.supervision(Objects.requireNonNull(strategy, "strategy")));
+    }
+
+    /**
+     * The spec of an actor that runs somewhere else than on the syndicate's own workers. Anything but {@link Execution#IN_PROCESS} needs
+     * {@link #stateless}, and a process needs a spec {@link #of(Class, Object...) from a class}; else the creation throws an {@link
+     * InvalidActorSpecException}. ({@link Execution#SYSTEM} needs what the backend of the syndicate needs.)
+     *
+     * <p>The constructor, {@code preStart}, {@code process} and {@code postStop} of such an actor run there, one at a time. It may reply,
+     * forward, {@code tell} and stop itself; any other call of its context, and any ask, throws an {@link ExecutorCallException}.
+     *
+     * @param execution where; {@link Execution#IN_PROCESS} unless said
+     */
+    public ActorSpec<M> execution(Execution execution) {
+        Site at = settings.site;
+        return placed(new Site(Objects.requireNonNull(execution, "execution"), at.stateless, at.process));
+    }
+
+    /**
+     * The spec of an actor that keeps nothing from message to message that others would miss, so that it may run on a thread or in a
+     * process, and end there at any time.
+     */
+    public ActorSpec<M> stateless() {
+        Site at = settings.site;
+        return placed(new Site(at.execution, true, at.process));
+    }
+
+    /** The spec with options for its JVM, should it run in a process. */
+    public ActorSpec<M> process(ProcessOptions options) {
+        Site at = settings.site;
+        return placed(new Site(at.execution, at.stateless, Objects.requireNonNull(options, "options")));
+    }
+
+    private ActorSpec<M> placed(Site site) {
+        return new ActorSpec<>(supplier, name, settings.site(site));
+    }
+
+    /**
+     * The spec with something more that the system must have in which it is {@linkplain Syndicate#createActor(ActorSpec, Placement) placed}: a
+     * {@linkplain FederationConfig#capability capability} of that name and of just that value.
+     *
+     * @param capability of at most 100 characters
+     * @param value a text, a truth value or a number
+     * @throws IllegalArgumentException if the value is none of these
+     */
+    public ActorSpec<M> requiring(String capability, Object value) {
+        return requiring(
+                Map.of(Objects.requireNonNull(capability, "capability"), Objects.requireNonNull(value, "value")));
+    }
+
+    /** The same, of several. */
+    public ActorSpec<M> requiring(Map<String, ?> requirements) {
+        Map<String, Object> all = Capabilities.with(settings.requirements, requirements);
+        return new ActorSpec<>(supplier, name, settings.requirements(all));
+    }
+
+    /** Where the actor runs; {@link Execution#IN_PROCESS} unless said. */
+    public Execution execution() {
+        return settings.site.execution;
+    }
+
+    /** Whether it was said to be {@link #stateless}. */
+    public boolean isStateless() {
+        return settings.site.stateless;
+    }
+
+    /** The options of its JVM, should it run in a process; {@link ProcessOptions#defaults} unless some were given. */
+    public ProcessOptions process() {
+        return settings.site.process;
+    }
+
+    /** What the system must have in which it is placed; unmodifiable. */
+    public Map<String, Object> requirements() {
+        return settings.requirements;
+    }
+
+    /** The actor's class, if the spec was made {@link #of(Class, Object...) from one}. */
+    public Optional<Class<? extends Actor<M>>> actorClass() {
+        return supplier instanceof ReflectiveSupplier<? extends Actor<M>> reflective
+                ? Optional.of(reflective.type())
+                : Optional.empty();
+    }
+
+    /** The arguments of the constructor, if the spec was made from a class, else none; unmodifiable, may hold nulls. */
+    public List<@Nullable Object> arguments() {
+        return supplier instanceof ReflectiveSupplier<?> reflective ? reflective.arguments() : List.of();
     }
 
     /** What makes the instances. */

@@ -41,4 +41,14 @@ public sealed interface ExitReason {
 
     /** Its syndicate closed. */
     record SyndicateClosed() implements ExitReason {}
+
+    /** No actor of its system has this id: it had stopped, for whatever reason, or was never there. Told of actors known by their id alone. */
+    record NoActor() implements ExitReason {}
+
+    /**
+     * Nobody knows: the way to its system is lost for good, or none leads there. It may live on.
+     *
+     * @param why what became of the way, for people
+     */
+    record Unreachable(String why) implements ExitReason {}
 }

@@ -1,7 +1,8 @@
 package io.sparkactor;
 
 /**
- * An actor that this one was linked with has stopped, and this one traps exits; see {@link ActorContext#trapExits}.
+ * An actor that this one was linked with has stopped, or is out of reach for good, and this one traps exits; see {@link
+ * ActorContext#trapExits}.
  *
  * @param actor the actor; the link is gone
  * @param reason why it stopped

@@ -23,7 +23,8 @@ public interface Message<M> {
 
     /**
      * Sends a reply to the sender. Only the first reply to an ask counts; a later one is refused as
-     * {@link DeadLetterReason#LATE_REPLY}.
+     * {@link DeadLetterReason#LATE_REPLY}. Where it is the result of a stream that is read in another system, this blocks while the stream's own
+     * chunks fill the way, as {@link ReplySink#complete} does.
      *
      * @throws NullPointerException if {@code reply} is null
      */
@@ -40,7 +41,8 @@ public interface Message<M> {
     <R> Delivery reply(Request<?, R> request, R reply);
 
     /**
-     * Opens the answer to a stream request. If the message was not sent by {@code askStream}, the sink is cancelled from the start.
+     * Opens the answer to a stream request, whose reader may be in another system. If the message was not sent by {@code askStream}, the sink is
+     * cancelled from the start.
      *
      * @param request the content of this message
      * @throws NullPointerException if {@code request} is null

@@ -30,6 +30,15 @@ public sealed interface RuntimeEvent {
     record HandlerFailed(String path, Class<?> messageType, Throwable cause) implements RuntimeEvent {}
 
     /**
+     * The thread or the process that an actor lives in has come to its end while it handled nothing. Supervision decides, as about a
+     * failure.
+     *
+     * @param path the path of the actor
+     * @param cause what happened
+     */
+    record ExecutorDied(String path, Throwable cause) implements RuntimeEvent {}
+
+    /**
      * An actor goes on after a failure, with its state as it is.
      *
      * @param path the path of the actor
@@ -162,6 +171,48 @@ public sealed interface RuntimeEvent {
      * @param ran how long it had run
      */
     record TurnEvicted(String path, Duration ran) implements RuntimeEvent {}
+
+    /**
+     * A connection to another system has come about, was cut, or was given up.
+     *
+     * @param peer the system
+     * @param state how it stands now
+     * @param why what has happened, for people; empty where there is nothing to say
+     */
+    record ConnectionChanged(SystemId peer, ConnectionState state, String why) implements RuntimeEvent {}
+
+    /**
+     * A system is a member of the federation now.
+     *
+     * @param member what it says of itself
+     */
+    record MemberJoined(FederationMember member) implements RuntimeEvent {}
+
+    /**
+     * A member says something else of itself than before, of what it can, hosts, or where it is.
+     *
+     * @param member what it says now
+     */
+    record MemberUpdated(FederationMember member) implements RuntimeEvent {}
+
+    /**
+     * A system is a member of the federation no more.
+     *
+     * @param member as it was known last
+     * @param why why
+     */
+    record MemberLeft(FederationMember member, Why why) implements RuntimeEvent {
+
+        /** Why a system is a member no more. */
+        public enum Why {
+            /** It, or this system, has left or closed. */
+            LEFT,
+            /** Nothing was heard of it for as long as its lease. */
+            LEASE_EXPIRED,
+            /** The way to it is lost for good; it may live on. */
+            UNREACHABLE
+        }
+    }
 
     /**
      * A subscriber was too slow, so it misses some events.

@@ -3,9 +3,13 @@ package io.sparkactor;
 import io.sparkactor.internal.syndicate.GlobalSyndicate;
 import io.sparkactor.internal.syndicate.LocalSyndicate;
 import io.sparkactor.internal.syndicate.SyndicateBody;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -97,13 +101,21 @@ public interface Syndicate extends Inbox, AutoCloseable {
     /**
      * Asks an actor to stop: children first, then its {@code postStop}. The request overtakes its queue, which becomes dead letters;
      * a handler that computes is not interrupted, one that waits in an ask gets an {@link ActorStoppedException}. Does not wait.
-     * Nothing happens if it has stopped already.
+     * Nothing happens if it has stopped already. An actor of another system is asked the same, without an answer; if no way leads there, a
+     * warning says so.
      *
-     * @throws IllegalArgumentException if {@code target} is not an actor of this syndicate
+     * @throws IllegalArgumentException if {@code target} is not an actor of this syndicate, nor of another system
+     * @throws UnsupportedOperationException if its system has no word for that, as the Python original
      */
     void stop(ActorRef<?> target);
 
-    /** Asks an actor to stop when it has handled all that is queued now. What comes behind becomes dead letters. Does not wait. */
+    /**
+     * Asks an actor to stop when it has handled all that is queued now, or in another system, when this arrives there. What comes behind
+     * becomes dead letters. Does not wait.
+     *
+     * @throws IllegalArgumentException as {@link #stop}
+     * @throws UnsupportedOperationException as {@link #stop}
+     */
     void stopAfterQueue(ActorRef<?> target);
 
     /**
@@ -112,6 +124,136 @@ public interface Syndicate extends Inbox, AutoCloseable {
      * @return whether it has
      */
     boolean awaitStop(ActorRef<?> target, Duration timeout);
+
+    /**
+     * A ref to whoever has an id, in this system or in another one. Whether anybody has it shows when something is sent: a message for
+     * an unknown one becomes a dead letter, {@link DeadLetterReason#NO_ACTOR} here or there, and where no connection leads,
+     * {@link DeadLetterReason#NO_ROUTE}.
+     *
+     * @param id the id, as from {@link ActorRef#id}
+     * @param type what it takes; nobody checks that here
+     * @throws IllegalStateException if this syndicate was opened without {@link SyndicateConfig#remote}
+     */
+    <M> ActorRef<M> ref(ActorId id, Class<M> type);
+
+    /**
+     * A ref to the actor that has a name in another system, or in this one. It is looked up for each message anew, there: whoever has
+     * the name then gets it, and where nobody has it, it becomes a dead letter, {@link DeadLetterReason#NO_ACTOR}.
+     *
+     * @param system the system, as from {@link SystemId#ofName} or {@link Connection#peer}
+     * @param path names from the top, as for {@link Registry#find}
+     * @param type what it takes; nobody checks that here
+     * @throws IllegalArgumentException if {@code path} is blank
+     * @throws IllegalStateException if this syndicate was opened without {@link SyndicateConfig#remote}
+     */
+    <M> ActorRef<M> ref(SystemId system, String path, Class<M> type);
+
+    /**
+     * Where other systems find this one.
+     *
+     * @throws IllegalStateException if it was opened without {@link SyndicateConfig#remote}
+     */
+    InetSocketAddress remoteAddress();
+
+    /**
+     * Keeps a connection open to another system. Does not wait for it; what is sent meanwhile is queued, within bounds.
+     *
+     * @param peer the system; another one at that address is not talked to
+     * @param address where it listens
+     * @return the connection; the present one if there is one to that system at that address
+     * @throws IllegalArgumentException if {@code peer} is this system
+     * @throws IllegalStateException if it was opened without {@link SyndicateConfig#remote}, or has a connection to that system at another address
+     * @throws SyndicateClosedException if it is closed
+     */
+    Connection connect(SystemId peer, InetSocketAddress address);
+
+    /**
+     * Keeps a connection open to whoever is at an address, and learns who that is: waits for the first handshake, at most about
+     * twice as long as the transport gives one (5 s unless configured).
+     *
+     * @param address {@code host:port}, IPv6 as {@code [::1]:port}
+     * @throws RemoteException if nobody answers there, or refuses
+     * @throws IllegalArgumentException if {@code address} is none
+     * @throws IllegalStateException as {@link #connect(SystemId, InetSocketAddress)}
+     */
+    Connection connect(String address);
+
+    /**
+     * Where other systems find this one over WebSocket, {@code ws://host:port} or {@code wss://host:port}; empty if it listens for
+     * something else, as TCP.
+     *
+     * @throws IllegalStateException if it was opened without {@link SyndicateConfig#remote}
+     */
+    Optional<URI> remoteUri();
+
+    /**
+     * Keeps a connection over WebSocket open to another system, whatever this one listens for itself. As {@link #connect(SystemId,
+     * InetSocketAddress)}.
+     *
+     * @param uri {@code ws://host:port/path} or {@code wss://…}, IPv6 in brackets; where no port is said it is 80, or 443 with {@code wss}
+     * @throws IllegalArgumentException if {@code uri} is none, or {@code peer} is this system
+     * @throws IllegalStateException as {@link #connect(SystemId, InetSocketAddress)}
+     * @throws UnsupportedOperationException if the transport knows no WebSocket
+     * @throws SyndicateClosedException if it is closed
+     */
+    Connection connectUri(SystemId peer, URI uri);
+
+    /**
+     * Keeps a connection over WebSocket open to whoever is there, and learns who that is, as {@link #connect(String)}. That takes a Java
+     * system: the Python original does not say who it is, so for one of those use {@link #connectUri(SystemId, URI)}.
+     *
+     * @param uri as for {@link #connectUri(SystemId, URI)}
+     * @throws RemoteException if nobody answers there, refuses, or does not say who it is
+     * @throws IllegalArgumentException if {@code uri} is none
+     * @throws IllegalStateException as {@link #connect(SystemId, InetSocketAddress)}
+     * @throws UnsupportedOperationException if the transport knows no WebSocket
+     * @throws SyndicateClosedException if it is closed
+     */
+    Connection connectUri(URI uri);
+
+    /**
+     * Keeps a connection open to a relay, and by it to every system that is registered there and to which no other way leads. Needs no
+     * port that others reach. Does not wait for it.
+     *
+     * @param relay as for {@link #connectUri(SystemId, URI)}
+     * @param secret what the relay wants to be shown; it never travels to a Java relay
+     * @return the connection; its {@linkplain Connection#peer() peer} is the relay
+     * @throws IllegalArgumentException if {@code relay} is no such URI, or {@code secret} is empty
+     * @throws IllegalStateException if it was opened without {@link SyndicateConfig#remote}, or has a connection to another relay,
+     *     or to that relay with another secret
+     * @throws UnsupportedOperationException if the transport knows no relays
+     * @throws SyndicateClosedException if it is closed
+     */
+    Connection connectRelay(URI relay, String secret);
+
+    /** As {@link #connectRelay(URI, String)}, for a relay without a secret, as there may be on the same machine. */
+    Connection connectRelay(URI relay);
+
+    /**
+     * The systems that this one has joined, or that have joined it.
+     *
+     * @throws IllegalStateException if it was opened without {@link SyndicateConfig#federation}
+     */
+    Federation federation();
+
+    /**
+     * Creates an actor in this system or in another member of the federation, where it is a top-level actor: no actor is its parent, its failures
+     * are supervised by its own system, and its ref works as any of another system. It lives until it is stopped, also when this system has
+     * left or closed, unless the placement is {@linkplain Placement.Auto#tied tied}.
+     *
+     * <p>To another system travel the class, which must be {@linkplain FederationConfig#host hosted} there, the arguments of its constructor, as
+     * contents of messages do, the name, and {@link ActorSpec#execution}; so the spec must be one {@linkplain ActorSpec#of(Class, Object...)
+     * from a class} without a mailbox, supervision, accepted type or process options of its own. Waits for the answer as long as an ask
+     * does by default; the constructor and {@code preStart} run there meanwhile.
+     *
+     * @throws PlacementException if it cannot be placed; its {@code reason} says why
+     * @throws SyndicateClosedException if the syndicate is closed
+     * @see #createActor(ActorSpec) for what it throws besides if it is placed in this system
+     */
+    <M> ActorRef<M> createActor(ActorSpec<M> spec, Placement placement);
+
+    /** How the ways to other systems stand; a snapshot, empty without {@link SyndicateConfig#remote}. */
+    Map<SystemId, TransportHealth> transportHealth();
 
     /** The books: what became of every message. Adds up at a quiet moment. */
     Ledger ledger();

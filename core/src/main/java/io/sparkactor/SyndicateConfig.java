@@ -1,7 +1,9 @@
 package io.sparkactor;
 
 import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.TransportProvider;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** The options of a syndicate, given in {@link Syndicate#open(String, java.util.function.Consumer)}; not used afterwards. */
 public interface SyndicateConfig {
@@ -26,6 +28,23 @@ public interface SyndicateConfig {
      * @throws IllegalArgumentException if {@code count} is not positive
      */
     SyndicateConfig maxQueuedMessages(long count);
+
+    /** Where actors run whose spec says {@link Execution#SYSTEM}. Default: {@link Backend#IN_PROCESS}, as all others. */
+    SyndicateConfig backend(Backend backend);
+
+    /**
+     * How it talks to other systems: {@code c.remote(Remote.tcp().port(7000))}, of the module {@code spark-actor-remote}. Default: not
+     * at all.
+     */
+    SyndicateConfig remote(TransportProvider transport);
+
+    /**
+     * That it takes part in a federation, and how: {@code c.federation(f -> f.capability("gpu", true).host(Painter.class))}. Needs {@link
+     * #remote}. Default: it takes no part. Said twice, it goes on from what was said first.
+     *
+     * @param options sets the options
+     */
+    SyndicateConfig federation(Consumer<? super FederationConfig> options);
 
     /** Where time, threads and waiting come from: for test kits. Default: {@link RuntimeHooks#production}. */
     SyndicateConfig hooks(RuntimeHooks hooks);

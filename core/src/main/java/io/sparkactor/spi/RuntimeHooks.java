@@ -1,5 +1,6 @@
 package io.sparkactor.spi;
 
+import io.sparkactor.Syndicate;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
@@ -19,6 +20,15 @@ public interface RuntimeHooks {
         return io.sparkactor.internal.scheduler.ProductionHooks.instance();
     }
 
+    /**
+     * What a syndicate lives by: for extensions that read its clock or need a thread of their own.
+     *
+     * @throws IllegalArgumentException if {@code syndicate} was not opened by Spark
+     */
+    static RuntimeHooks of(Syndicate syndicate) {
+        return io.sparkactor.internal.cell.BaseRef.of(syndicate.ref()).core().hooks();
+    }
+
     /** A clock for intervals, in nanoseconds, as {@link System#nanoTime}. */
     long nanoTime();
 
@@ -27,6 +37,14 @@ public interface RuntimeHooks {
 
     /** A random number, for identifiers and jitter; not for secrets. */
     long randomLong();
+
+    /** A random number that nobody can compute from others that they were given. Takes longer than {@link #randomLong}. */
+    long secretLong();
+
+    /** Random bytes that nobody can guess: for secrets. Not from the seed of a run that can be replayed, so nothing may depend on them. */
+    default byte[] secretBytes(int count) {
+        return io.sparkactor.internal.scheduler.SecretBytes.make(count);
+    }
 
     /**
      * Parks the calling thread until {@link #unpark}, an interrupt, or the time is over; may return early for no reason. Inside a

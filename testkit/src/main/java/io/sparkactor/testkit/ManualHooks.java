@@ -55,6 +55,11 @@ final class ManualHooks implements RuntimeHooks {
     }
 
     @Override
+    public long secretLong() {
+        return production.secretLong();
+    }
+
+    @Override
     public int defaultProcessors() {
         return production.defaultProcessors();
     }

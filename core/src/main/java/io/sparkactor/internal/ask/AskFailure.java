@@ -4,7 +4,7 @@ import io.sparkactor.DeadLetterReason;
 import java.util.List;
 
 /** Why an ask has no reply; the exception is made from it on the asker's thread, so that its stack trace shows the ask. Immutable. */
-sealed interface AskFailure {
+public sealed interface AskFailure {
 
     /** The deadline has passed. */
     record TimedOut() implements AskFailure {}

@@ -1,7 +1,9 @@
 package io.sparkactor.internal.ask;
 
+import io.sparkactor.ActorId;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
+import io.sparkactor.SystemId;
 import io.sparkactor.internal.cell.ActorCell;
 import io.sparkactor.internal.cell.BaseRef;
 import io.sparkactor.internal.cell.Envelope;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The outcome is set once by a compare-and-set; the asker sees it and everything that happened before it. Nobody waits for the
  * asker: a reply that comes too late is refused as {@link DeadLetterReason#LATE_REPLY}.
  */
-abstract class AskSlot extends BaseRef<Object> implements Started {
+abstract class AskSlot extends AskerRef implements Started {
 
     private static final VarHandle OUTCOME;
 
@@ -34,19 +36,22 @@ abstract class AskSlot extends BaseRef<Object> implements Started {
     private final AskTerms terms;
     private final @Nullable ActorCell<?> asker;
 
-    /** Who is to reply; another than who was asked once the message was forwarded. */
-    private volatile BaseRef<?> replier;
-
     /** Null while nothing came; then the reply or an {@link AskFailure}. */
     private @Nullable Object outcome;
+
+    /** Whether somebody has asked for the id. Set before the slot can be found by it. */
+    private volatile boolean named;
+
+    /** Whether the program has asked for it. Set before anybody else has it. */
+    private volatile boolean handedOut;
 
     /** Made when somebody asks for it, as most asks need none. Guarded by this object. */
     private long serial;
 
     AskSlot(AskTerms terms, @Nullable ActorCell<?> asker) {
+        super(terms.target());
         this.terms = terms;
         this.asker = asker;
-        this.replier = terms.target();
     }
 
     /** Called once, by the thread that has set the outcome: wakes who waits for it. Must not block or run user code. */
@@ -61,10 +66,6 @@ abstract class AskSlot extends BaseRef<Object> implements Started {
         return asker;
     }
 
-    public final BaseRef<?> replier() {
-        return replier;
-    }
-
     /** The reply, an {@link AskFailure}, or null. */
     final @Nullable Object outcome() {
         return OUTCOME.getAcquire(this);
@@ -77,6 +78,7 @@ abstract class AskSlot extends BaseRef<Object> implements Started {
     /** Fails the ask unless it has an outcome already. */
     public final void fail(AskFailure failure) {
         if (OUTCOME.compareAndSet(this, null, failure)) {
+            forgetName();
             settled();
         }
     }
@@ -101,8 +103,45 @@ abstract class AskSlot extends BaseRef<Object> implements Started {
         core().ledger().countAccepted(counters);
         core().ledger().countProcessed(counters); // the asker has it with this step
         core().ledger().countDone(counters);
+        forgetName();
         settled();
         return ACCEPTED;
+    }
+
+    /** Behind the outcome, which whoever adds the name looks for behind the adding. */
+    private void forgetName() {
+        if (named) {
+            core().exports().forget(this);
+        }
+    }
+
+    /** The program gives it to anybody, so anybody may answer. */
+    @Override
+    public final ActorId id() {
+        handedOut = true;
+        return replyId();
+    }
+
+    /** Goes to whoever is to reply, and to nobody else. */
+    @Override
+    public final ActorId replyId() {
+        named = true;
+        return super.id();
+    }
+
+    @Override
+    protected final boolean takesReply() {
+        return true;
+    }
+
+    @Override
+    public final boolean hearsFrom(SystemId system) {
+        return handedOut || super.hearsFrom(system);
+    }
+
+    @Override
+    public final boolean isGone() {
+        return !isPending();
     }
 
     @Override
@@ -121,13 +160,8 @@ abstract class AskSlot extends BaseRef<Object> implements Started {
     }
 
     @Override
-    public void askMovedTo(BaseRef<?> target) {
-        replier = target;
-    }
-
-    @Override
     public final boolean isAskWaitingFor(BaseRef<?> target) {
-        return replier == target && isPending();
+        return replier() == target && isPending();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sparkactor.internal.ask;
 import io.sparkactor.ActorStoppedException;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
+import io.sparkactor.ExecutorCallException;
 import io.sparkactor.ReplyStream;
 import io.sparkactor.WaitInterruptedException;
 import io.sparkactor.internal.cell.ActorCell;
@@ -75,12 +76,24 @@ public final class Asks implements Asking {
 
     @Override
     public <C, R> ReplyStream<C, R> askStream(BaseRef<?> target, Object request, @Nullable Duration timeout) {
+        if (!target.takesStreams()) {
+            throw new UnsupportedOperationException(target.path() + " cannot be asked for a stream, as its system"
+                    + " has no word for that; ask for one reply, or have it tell piece by piece");
+        }
         TurnState turn = TurnState.current();
         AskTerms terms = terms(target, request, null, timeout, turn);
         StreamSlot<C, R> slot = new StreamSlot<>(terms, timeoutNanos(timeout), turn == null ? null : turn.cell());
-        Delivery delivery = target.deliver(Envelope.ask(request, slot, turn), turn);
-        if (delivery instanceof Delivery.Refused refused) {
-            throw terms.exception(new AskFailure.Refused(refused.reason()));
+        boolean asked = false;
+        try {
+            Delivery delivery = target.deliver(Envelope.ask(request, slot, turn), turn);
+            if (delivery instanceof Delivery.Refused refused) {
+                throw terms.exception(new AskFailure.Refused(refused.reason()));
+            }
+            asked = true;
+        } finally {
+            if (!asked) {
+                slot.close();
+            }
         }
         return slot.reader();
     }
@@ -127,12 +140,13 @@ public final class Asks implements Asking {
         long now = core.hooks().nanoTime();
         long deadline = now + timeoutNanos(timeout);
         ActorCell<?> asker = turn == null ? null : turn.cell();
+        if (asker != null && turn != null && turn.isSpeaking()) {
+            throw new ExecutorCallException("ask(…)", asker.path());
+        }
         Envelope<?> handled = turn == null ? null : turn.message();
-        if (handled != null && handled.senderRef() instanceof AskSlot outer) {
-            long outerDeadline = outer.terms().deadlineNanos();
-            if (outerDeadline < deadline) {
-                return new AskTerms(asker, target, request, replyType, now, outerDeadline, true);
-            }
+        long outerDeadline = handled != null && handled.isAsk() ? handled.deadlineNanos() : Long.MAX_VALUE;
+        if (outerDeadline < deadline) {
+            return new AskTerms(asker, target, request, replyType, now, outerDeadline, true);
         }
         return new AskTerms(asker, target, request, replyType, now, deadline, false);
     }

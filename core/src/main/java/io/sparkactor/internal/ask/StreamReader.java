@@ -59,7 +59,7 @@ final class StreamReader<C, R> implements ReplyStream<C, R>, Iterator<C> {
 
     @Override
     public void close() {
-        buffer.close();
+        slot.close();
     }
 
     @Override
@@ -71,13 +71,13 @@ final class StreamReader<C, R> implements ReplyStream<C, R>, Iterator<C> {
     private @Nullable C await() {
         long deadline = slot.core().hooks().nanoTime() + patienceNanos;
         while (true) {
-            C chunk = buffer.poll();
+            C chunk = slot.poll();
             if (chunk != null) {
                 return chunk;
             }
             StreamEnd end = buffer.ending();
             if (end != null) {
-                chunk = buffer.poll(); // put between the two looks
+                chunk = slot.poll(); // put between the two looks
                 if (chunk == null && end instanceof StreamEnd.Failed(AskFailure failure)) {
                     throw slot.terms().exception(failure);
                 }
@@ -100,7 +100,7 @@ final class StreamReader<C, R> implements ReplyStream<C, R>, Iterator<C> {
                     : new StreamWait(slot, reader, wait, deadline).await(turn);
             if (!news) {
                 wait.check();
-                buffer.endIfEmpty(new StreamEnd.Failed(new AskFailure.TimedOut()));
+                slot.failIfEmpty(new AskFailure.TimedOut());
             }
         }
     }

@@ -1,9 +1,11 @@
 package io.sparkactor.internal.ask;
 
+import io.sparkactor.ActorId;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.ReplySink;
 import io.sparkactor.ReplyStream;
+import io.sparkactor.SystemId;
 import io.sparkactor.internal.cell.ActorCell;
 import io.sparkactor.internal.cell.BaseRef;
 import io.sparkactor.internal.cell.Envelope;
@@ -11,11 +13,13 @@ import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnState;
 import io.sparkactor.internal.ledger.CounterCell;
 import io.sparkactor.internal.waiting.Started;
-import java.util.Objects;
+import io.sparkactor.spi.StreamPart;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sender of an ask for a stream. Thread-safe. A plain reply counts as its result.
+ *
+ * <p>If the one who is asked is in another system, {@link #writtenBy} says so, and what it writes comes by {@link #arrived}.
  *
  * <p>Whether its reader waits for the replier and for nobody else is known only while the request waits in the replier's mailbox or
  * is handled there and nobody has opened the sink: a sink may be written by any thread, and a message that was kept may be answered
@@ -24,13 +28,24 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the type of the chunks
  * @param <R> the type of the result
  */
-final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
+public final class StreamSlot<C, R> extends AskerRef implements Started {
 
     private final AskTerms terms;
     private final long patienceNanos;
     private final @Nullable ActorCell<?> asker;
     private final StreamBuffer<C> buffer;
-    private volatile BaseRef<?> replier;
+
+    /** Who writes, if that is done in another system. */
+    private volatile @Nullable FarWriter writer;
+
+    /** There where {@link #writer} is. */
+    private volatile @Nullable StreamArrivals<C> arrivals;
+
+    /** Whether somebody has asked for the id. Set before the slot can be found by it. */
+    private volatile boolean named;
+
+    /** Whether the program has asked for it, so that others than the one who is to write may have it. */
+    private volatile boolean handedOut;
 
     /** Whether others than the replier's turn may answer; once they may, that stays so. */
     private volatile boolean outOfHand;
@@ -42,11 +57,11 @@ final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
     private long serial;
 
     StreamSlot(AskTerms terms, long patienceNanos, @Nullable ActorCell<?> asker) {
+        super(terms.target());
         this.terms = terms;
         this.patienceNanos = patienceNanos;
         this.asker = asker;
-        this.buffer = new StreamBuffer<>(terms.target().core(), asker);
-        this.replier = terms.target();
+        this.buffer = new StreamBuffer<>(terms.target().core(), asker, StreamBuffer.CAPACITY, this::ended);
     }
 
     ReplyStream<C, R> reader() {
@@ -61,9 +76,59 @@ final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
         return buffer;
     }
 
-    /** Who was asked, or has got the request by a forward. */
-    BaseRef<?> replier() {
-        return replier;
+    /** The request goes to another system. Before it does, so that nothing has come. */
+    public void writtenBy(FarWriter far) {
+        arrivals = new StreamArrivals<>(buffer);
+        writer = far;
+    }
+
+    /** Something was written in another system; why it is refused, or null. In no books. Must not block. */
+    public @Nullable DeadLetterReason arrived(StreamPart part, Object content) {
+        StreamArrivals<C> afar = arrivals;
+        return afar == null ? DeadLetterReason.NO_ACTOR : afar.take(part, content);
+    }
+
+    /** The next chunk for the reader, or null if there is none now. */
+    @Nullable
+    C poll() {
+        C chunk = buffer.poll();
+        FarWriter far = writer;
+        if (chunk != null && far != null) {
+            far.taken();
+        }
+        return chunk;
+    }
+
+    /** The reader goes. */
+    void close() {
+        if (buffer.close()) {
+            cancel();
+        }
+    }
+
+    /** The reader waits in vain, unless a chunk has come meanwhile. */
+    void failIfEmpty(AskFailure failure) {
+        if (buffer.endIfEmpty(new StreamEnd.Failed(failure))) {
+            cancel();
+        }
+    }
+
+    /** A writer at home sees it by itself. */
+    private void cancel() {
+        FarWriter far = writer;
+        if (far != null) {
+            far.cancel();
+        }
+    }
+
+    private void ended() {
+        if (named) {
+            core().exports().forget(this);
+        }
+        FarWriter far = writer;
+        if (far != null) {
+            far.ended();
+        }
     }
 
     @Override
@@ -74,7 +139,7 @@ final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
     /** Who is to answer; null if others may do so as well. */
     @Nullable
     BaseRef<?> soleReplier() {
-        return outOfHand ? null : replier;
+        return outOfHand ? null : replier();
     }
 
     /** Says what watches the wait that begins, null when it has ended. */
@@ -87,7 +152,7 @@ final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
     }) // the types are those of the request, as javac checked
     public <C2, R2> ReplySink<C2, R2> openSink() {
         outOfHand = true;
-        return (ReplySink<C2, R2>) new Sink();
+        return (ReplySink<C2, R2>) new BufferSink<C, R>(buffer);
     }
 
     @Override
@@ -125,7 +190,7 @@ final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
 
     @Override
     public void askMovedTo(BaseRef<?> target) {
-        replier = target;
+        super.askMovedTo(target);
         AskWatch current = watch;
         if (current != null) {
             current.moved(); // the edge of the wait has moved, so that a cycle may have closed
@@ -139,7 +204,7 @@ final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
 
     @Override
     public boolean isAskWaitingFor(BaseRef<?> target) {
-        return replier == target && buffer.isOpen();
+        return replier() == target && buffer.isOpen();
     }
 
     @Override
@@ -150,6 +215,40 @@ final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
     @Override
     public long askDeadlineNanos() {
         return terms.deadlineNanos();
+    }
+
+    /** The program gives it to anybody, so anybody may answer. */
+    @Override
+    public ActorId id() {
+        handedOut = true;
+        return replyId();
+    }
+
+    /** Goes to whoever is to write, and to nobody else. */
+    @Override
+    public ActorId replyId() {
+        named = true;
+        return super.id();
+    }
+
+    @Override
+    protected boolean takesReply() {
+        return true;
+    }
+
+    @Override
+    public boolean hearsFrom(SystemId system) {
+        return handedOut || super.hearsFrom(system);
+    }
+
+    @Override
+    public boolean isGone() {
+        return !buffer.isOpen();
+    }
+
+    @Override
+    public boolean isStream() {
+        return true;
     }
 
     @Override
@@ -163,30 +262,5 @@ final class StreamSlot<C, R> extends BaseRef<Object> implements Started {
             serial = core().nextSerial();
         }
         return serial;
-    }
-
-    /** The answering side. */
-    private final class Sink implements ReplySink<C, R> {
-
-        @Override
-        public boolean send(C chunk) {
-            return buffer.put(Objects.requireNonNull(chunk, "chunk"));
-        }
-
-        @Override
-        public boolean complete(R result) {
-            return buffer.end(new StreamEnd.Result(Objects.requireNonNull(result, "result")));
-        }
-
-        @Override
-        public boolean fail(Throwable cause) {
-            return buffer.end(
-                    new StreamEnd.Failed(new AskFailure.HandlerThrew(Objects.requireNonNull(cause, "cause"))));
-        }
-
-        @Override
-        public boolean cancelled() {
-            return !buffer.isOpen();
-        }
     }
 }

@@ -90,7 +90,7 @@ final class StreamWait implements ReplyWait {
 
     @Override
     public void fail(AskFailure failure) {
-        slot.buffer().endIfEmpty(new StreamEnd.Failed(failure));
+        slot.failIfEmpty(failure);
     }
 
     @Override

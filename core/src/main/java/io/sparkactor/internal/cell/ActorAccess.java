@@ -16,6 +16,11 @@ public interface ActorAccess {
         ActorAccessHolder.given = access;
     }
 
+    /** The access. */
+    static ActorAccess get() {
+        return ActorAccessHolder.Ready.ACCESS;
+    }
+
     /** Gives an instance its context; false if it has one already. */
     <M> boolean bind(Actor<M> actor, ActorContext<M> context);
 

@@ -8,6 +8,7 @@ import io.sparkactor.Signal;
 import io.sparkactor.internal.jfr.FlightTurns;
 import io.sparkactor.internal.topics.Member;
 import io.sparkactor.internal.topics.Memberships;
+import io.sparkactor.spi.Notice;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnContext;
 import java.util.Objects;
@@ -69,11 +70,17 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         while (envelope != null) {
             envelope = runCommands(envelope, turn);
             boolean taken = take(envelope, turn);
+            if (turn.takeStop(this)) {
+                CellStop.begin(this, CellExtras.NORMAL);
+            }
             turn.settle();
             context.step();
             turn.leave(); // before the cell may become somebody else's
             if (!taken && isSuspended()) {
                 return BATCH - left;
+            }
+            if (taken) {
+                goOnForCommands(envelope);
             }
             Envelope<?> next = taken ? advance(envelope) : envelope;
             if (next == null) {
@@ -129,6 +136,10 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             case Kind.EXPIRING -> {
                 return takeExpiring(envelope, turn);
             }
+            case Kind.DELEGATED -> {
+                return takeDelegated(envelope, turn);
+            }
+            case Kind.NOTICE -> CellHolding.takeNotice(this, (Notice) envelope.content());
             default -> {
                 return takeMessage(envelope, turn);
             }
@@ -140,8 +151,8 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         if (state() == RESTARTING) {
             return false;
         }
-        if (Kind.isMessage(envelope.kind)) {
-            deadLetter(envelope, reasonOfStop());
+        if (Kind.isMessage(envelope.kind) || envelope.kind == Kind.DELEGATED) {
+            CellHolding.discard(this, envelope);
         }
         return true;
     }
@@ -181,7 +192,19 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             deadLetter(envelope, DeadLetterReason.EXPIRED);
             return true;
         }
+        if (envelope.isForAnother(presentGeneration())) {
+            deadLetter(envelope, DeadLetterReason.NO_ACTOR);
+            return true;
+        }
         return takeMessage(envelope, turn);
+    }
+
+    private boolean takeDelegated(Envelope<?> envelope, TurnState turn) {
+        if (!Assignment.of(envelope).begin()) {
+            return true;
+        }
+        Throwable thrown = handleDelegated(envelope, turn);
+        return thrown == null || CellFailure.ofMessage(this, envelope, thrown);
     }
 
     private boolean takeAtTicket(TurnState turn) {
@@ -219,7 +242,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         try {
             process(envelope);
             if (turn.message() != envelope) {
-                extras().stash(this).handled();
+                CellHolding.putAside(this, turn);
                 return null;
             }
             core.ledger().countProcessed(TurnState.countersOf(turn, core));
@@ -228,13 +251,40 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             }
             return null;
         } catch (Throwable thrown) {
-            if (turn.message() != envelope) {
-                extras().stash(this).failed();
-            }
+            noteFailure(envelope, turn);
             return thrown;
         } finally {
             turn.handling(null);
             clearInterrupt();
+        }
+    }
+
+    /** The same for a message that somebody else holds, and that therefore is not counted here. */
+    private @Nullable Throwable handleDelegated(Envelope<?> envelope, TurnState turn) {
+        turn.handling(envelope);
+        try {
+            process(envelope);
+            if (turn.message() != envelope) {
+                CellHolding.putAside(this, turn);
+            } else {
+                CellHolding.handled(this, envelope);
+            }
+            return null;
+        } catch (Throwable thrown) {
+            noteFailure(envelope, turn);
+            return thrown;
+        } finally {
+            turn.handling(null);
+            clearInterrupt();
+        }
+    }
+
+    private void noteFailure(Envelope<?> envelope, TurnState turn) {
+        if (turn.message() != envelope) {
+            CellHolding.failedAside(this, turn);
+        }
+        if (turn.takeStop(this)) {
+            stopSelf(); // a command, which is seen before supervision makes a new instance
         }
     }
 

@@ -32,6 +32,9 @@ public final class ActorType {
         }
     };
 
+    /** Accepts whatever is sent. */
+    static final ActorType EVERYTHING = accepting(Object.class);
+
     private final Class<?> accepted;
 
     /** The first two classes that were found to fit, so that most messages are spared the search; each written once. */
@@ -45,7 +48,11 @@ public final class ActorType {
 
     /** The type that accepts a class and its subclasses. */
     public static ActorType accepting(Class<?> accepted) {
-        return BY_ACCEPTED.get(MethodType.methodType(accepted).wrap().returnType()); // a message is never a primitive
+        return BY_ACCEPTED.get(accepted.isPrimitive() ? boxOf(accepted) : accepted); // a message is never a primitive
+    }
+
+    private static Class<?> boxOf(Class<?> primitive) {
+        return MethodType.methodType(primitive).wrap().returnType();
     }
 
     /** The type of an actor class. */

@@ -10,9 +10,11 @@ import io.sparkactor.ReplyStream;
 import io.sparkactor.Request;
 import io.sparkactor.SendOptions;
 import io.sparkactor.StreamRequest;
+import io.sparkactor.SystemId;
 import io.sparkactor.internal.ledger.CounterCell;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,54 @@ public abstract class BaseRef<M> implements ActorRef<M> {
         return Long.MAX_VALUE;
     }
 
+    /** Whether this stands for no sender, so that there is nobody to reply to. */
+    public boolean isNobody() {
+        return false;
+    }
+
+    /** The identity under which replies find this; another than {@link #id} where this stands for somebody in another system. */
+    public ActorId replyId() {
+        return id();
+    }
+
+    /** Whether this takes the reply to an ask, and ends with that. The same for ever. */
+    protected boolean takesReply() {
+        return false;
+    }
+
+    /**
+     * Whether another system may give this its reply, or say that there will be none. The slot of an ask takes that from the system of whoever is
+     * to reply; anything else knows no such difference.
+     */
+    public boolean hearsFrom(SystemId system) {
+        return true;
+    }
+
+    /** The system that this belongs to. */
+    public SystemId systemId() {
+        return core().systemId();
+    }
+
+    /** Whether this is the slot of a stream. */
+    public boolean isStream() {
+        return false;
+    }
+
+    /** Whether this is in another system. */
+    public boolean isRemote() {
+        return false;
+    }
+
+    /** Whether this can be asked for a stream, as far as is known here. */
+    public boolean takesStreams() {
+        return true;
+    }
+
+    /** Whether this takes nothing any more, for ever. */
+    public boolean isGone() {
+        return false;
+    }
+
     /** About how many messages wait here. */
     public long depth() {
         return 0;
@@ -176,7 +226,14 @@ public abstract class BaseRef<M> implements ActorRef<M> {
 
     @Override
     public ActorId id() {
-        return new ActorId(core().systemId(), core().uuidOf(serial()).toString());
+        UUID uuid = uuid();
+        core().exports().add(this, uuid);
+        return new ActorId(core().systemId(), uuid.toString());
+    }
+
+    /** What an {@link #id} of this system has for it. */
+    protected final UUID uuid() {
+        return core().ids().of(serial(), takesReply());
     }
 
     /** The number of this receiver within its system. */
@@ -242,7 +299,15 @@ public abstract class BaseRef<M> implements ActorRef<M> {
         core.ledger().countDeadLettered(); // behind the record: books that add up have their dead letters
         if (envelope.kind == Kind.ASK) {
             switch (reason) {
-                case OVERFLOW, EXPIRED -> envelope.senderRef().askRefused(reason);
+                case OVERFLOW,
+                        EXPIRED,
+                        WRONG_TYPE,
+                        INBOX_FULL,
+                        QUEUE_LIMIT,
+                        NO_ROUTE,
+                        NOT_ENCODABLE,
+                        UNACKNOWLEDGED,
+                        DISCONNECTED -> envelope.senderRef().askRefused(reason);
                 default -> envelope.senderRef().askTargetStopped();
             }
         }

@@ -16,8 +16,13 @@ final class CellCommands {
             }
         }
         for (Command.@Nullable Node at = newest; at != null; at = at.below()) {
-            if (at.command() instanceof Command.LinkExit(ActorCell<?> other, ExitReason reason)) {
+            if (at.command() instanceof Command.LinkExit(BaseRef<?> other, ExitReason reason)) {
                 CellExit.linkExited(cell, other, reason);
+            }
+        }
+        for (Command.@Nullable Node at = newest; at != null; at = at.below()) {
+            if (at.command() instanceof Command.InstanceDied(ProxyActor<?> instance, Throwable cause)) {
+                CellFailure.ofDeath(cell, instance, cause);
             }
         }
         for (Command.@Nullable Node at = newest; at != null; at = at.below()) {

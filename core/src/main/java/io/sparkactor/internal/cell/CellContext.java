@@ -9,6 +9,7 @@ import io.sparkactor.NotInTurnException;
 import io.sparkactor.Request;
 import io.sparkactor.Syndicate;
 import io.sparkactor.TimerHandle;
+import io.sparkactor.Watch;
 import io.sparkactor.internal.waiting.Deadlines;
 import java.time.Duration;
 import java.util.List;
@@ -151,6 +152,24 @@ abstract class CellContext<M> extends CellReceiver<M> implements ActorContext<M>
     }
 
     @Override
+    public final void watch(Watch... watches) {
+        inTurn("watch(…)");
+        Objects.requireNonNull(watches, "watches");
+        if (cell().state() <= ActorCell.RUNNING) { // not in postStop, behind which nobody would let go of them
+            extras().watches(cell()).replace(watches);
+        }
+    }
+
+    @Override
+    public final void rearm(Watch watch) {
+        inTurn("rearm(…)");
+        Objects.requireNonNull(watch, "watch");
+        if (cell().state() <= ActorCell.RUNNING) {
+            extras().watches(cell()).rearm(watch);
+        }
+    }
+
+    @Override
     public final <R extends AutoCloseable> R own(R resource) {
         inTurn("own(…)");
         cell().extras().own(Objects.requireNonNull(resource, "resource"));
@@ -160,15 +179,17 @@ abstract class CellContext<M> extends CellReceiver<M> implements ActorContext<M>
     @Override
     public final int generation() {
         inTurn("generation()");
-        CellExtras extras = extrasIfAny();
-        RestartState restarts = extras == null ? null : extras.restartStateIfAny();
-        return restarts == null ? 0 : restarts.generation();
+        return presentGeneration();
     }
 
     @Override
     public final void stop() {
-        inTurn("stop()");
-        cell().stopSelf();
+        TurnState turn = inTurn("stop()");
+        if (turn.message() != null) {
+            turn.stopBehindMessage(); // spares the way by a command
+        } else {
+            cell().stopSelf();
+        }
     }
 
     @Override

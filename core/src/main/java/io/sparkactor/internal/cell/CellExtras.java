@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** The rare fields of a cell, made when first needed, so that an idle actor stays small. Each field states its thread rule. */
 final class CellExtras {
 
+    /** Why an actor stops that has no rare fields. */
+    static final ExitReason NORMAL = new ExitReason.Normal();
+
+    /** In the place of those of an actor that has stopped without any. */
+    static final CellExtras NONE_AT_END = new CellExtras();
+
     /** What the turn waits for in the framework. Written by the turn; read by those who stop it or look for cycles. */
     volatile @Nullable Wait waiting;
 
@@ -30,6 +36,12 @@ final class CellExtras {
 
     /** What the actor has stashed; null if it never did. Written by the turn, read by those who count. */
     private volatile @Nullable CellStash stash;
+
+    /** The messages that the actor holds; null if it never did. Guarded by this object, but for reads. */
+    private volatile @Nullable HeldMessages held;
+
+    /** What an extension keeps with the actor. Written by the turn, read by any thread. */
+    volatile @Nullable Object attachment;
 
     /** When the cell was made ready; zero if nobody recorded turns then. Handed to the turn by the scheduler. */
     long readySince;
@@ -58,7 +70,7 @@ final class CellExtras {
     private @Nullable ExitNotices exits;
 
     /** The actors that this one monitors. Confined to the turn. */
-    private @Nullable CellSet monitored;
+    private @Nullable RefSet monitored;
 
     /** Whether the stop of a linked actor is a signal. Written by the turn; read by those who wait on its behalf. */
     volatile boolean trapsExits;
@@ -69,12 +81,14 @@ final class CellExtras {
     /** What the actor owns, newest first. Confined to the turn. */
     private @Nullable Deque<AutoCloseable> owned;
 
+    /** What the actor watches; null if it never did. Confined to the turn. */
+    private @Nullable CellWatches watches;
+
     /** The failed messages that were kept aside. Guarded by this object. */
     private @Nullable Deque<ParkedMessage> parked;
 
-    /** Why the actor stops. Confined to the turn. */
-    @Nullable
-    ExitReason exitReason;
+    /** Why the actor stops, if it does. Written by the turn; read by it, or behind the end. */
+    ExitReason exitReason = NORMAL;
 
     void addUnanswered(BaseRef<?> slot, ActorCell<?> cell) {
         if (unanswered.size() >= sweepAt) {
@@ -125,7 +139,25 @@ final class CellExtras {
     /** How many messages are not in the queue of the cell. Thread-safe. */
     long depth() {
         CellStash own = stash;
-        return (own == null ? 0 : own.size()) + (mailbox == null ? 0 : mailbox.depth());
+        HeldMessages holding = held;
+        return (own == null ? 0 : own.size())
+                + (holding == null ? 0 : holding.size())
+                + (mailbox == null ? 0 : mailbox.depth());
+    }
+
+    @Nullable
+    HeldMessages heldIfAny() {
+        return held;
+    }
+
+    /** The messages that it holds. Thread-safe. */
+    synchronized HeldMessages held() {
+        HeldMessages made = held;
+        if (made == null) {
+            made = new HeldMessages();
+            held = made;
+        }
+        return made;
     }
 
     /** The stash, made when first needed. By the turn. */
@@ -174,11 +206,24 @@ final class CellExtras {
         return exits;
     }
 
-    CellSet monitored() {
+    RefSet monitored() {
         if (monitored == null) {
-            monitored = new CellSet();
+            monitored = new RefSet();
         }
         return monitored;
+    }
+
+    CellWatches watches(ActorCell<?> cell) {
+        if (watches == null) {
+            watches = new CellWatches(cell);
+        }
+        return watches;
+    }
+
+    void closeWatches() {
+        if (watches != null) {
+            watches.closeAll();
+        }
     }
 
     void own(AutoCloseable resource) {

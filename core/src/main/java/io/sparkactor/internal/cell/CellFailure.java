@@ -34,16 +34,21 @@ final class CellFailure {
 
     /** A handler threw; false if the message stays in front of the queue, to be handled once more. */
     static boolean ofMessage(ActorCell<?> cell, Envelope<?> envelope, Throwable thrown) {
-        if (thrown instanceof ActorStoppedException && cell.isStopRequested()) {
-            // It was told to end while it waited, and let that through; the command says why.
-            fail(cell, envelope, thrown);
+        if (HeldMessages.wasHeld(cell, envelope)) {
+            ofSignal(cell, envelope.content(), thrown); // the message is not the handler's any more
             return true;
         }
-        Verdict verdict = verdict(cell, thrown);
+        if (thrown instanceof ActorStoppedException && cell.isStopRequested()) {
+            // It was told to end while it waited, and let that through; the command says why.
+            endOrFail(cell, envelope, thrown);
+            return true;
+        }
+        boolean undeliverable = isUndeliverable(cell, thrown);
+        Verdict verdict = undeliverable ? new Verdict.Resumes() : verdict(cell, thrown);
         boolean goesOn = !(verdict instanceof Verdict.Stops);
-        boolean retried = goesOn && isRetried(cell, envelope);
+        boolean retried = goesOn && !undeliverable && isRetried(cell, envelope);
         if (!retried) {
-            fail(cell, envelope, thrown);
+            fail(cell, envelope, thrown, !goesOn);
             if (goesOn && envelope.kind != Kind.TICK) {
                 park(cell, envelope, thrown);
             }
@@ -65,6 +70,20 @@ final class CellFailure {
         CellRestart.proceed(cell);
     }
 
+    /** The instance has died where it lives; nothing to do if a message has failed by that, as then the actor stops or restarts. */
+    static void ofDeath(ActorCell<?> cell, ProxyActor<?> instance, Throwable cause) {
+        if (cell.state() != ActorCell.RUNNING || cell.actorIfAny() != instance) {
+            return;
+        }
+        Verdict verdict = verdict(cell, cause);
+        tell(
+                cell,
+                () -> "the executor of " + cell.path() + " has died between two messages; " + words(verdict),
+                new RuntimeEvent.ExecutorDied(cell.path(), cause),
+                cause);
+        apply(cell, verdict, cause);
+    }
+
     /** The new instance of a restart could not be made, or its {@code preStart} threw; it is not bound any more. */
     static void ofStart(ActorCell<?> cell, Throwable thrown) {
         Directive directive = cell.supervision().directiveFor(thrown);
@@ -78,13 +97,22 @@ final class CellFailure {
         apply(cell, verdict, thrown);
     }
 
+    /** Whether the content could not even be sent to where the actor lives: that is no failure of the actor, whatever its strategy. */
+    private static boolean isUndeliverable(ActorCell<?> cell, Throwable thrown) {
+        return cell.actorIfAny() instanceof ProxyActor<?> proxy && proxy.isUndeliverable(thrown);
+    }
+
     private static Verdict verdict(ActorCell<?> cell, Throwable thrown) {
         return switch (cell.supervision().directiveFor(thrown)) {
             case STOP -> new Verdict.Stops(new ExitReason.Failed(thrown));
             case ESCALATE -> new Verdict.Stops(new ExitReason.Escalated(thrown));
-            case RESUME -> new Verdict.Resumes();
+            case RESUME -> hasLiveInstance(cell) ? new Verdict.Resumes() : restarts(cell, thrown);
             case RESTART -> restarts(cell, thrown);
         };
+    }
+
+    private static boolean hasLiveInstance(ActorCell<?> cell) {
+        return !(cell.actorIfAny() instanceof ProxyActor<?> proxy && proxy.isDead());
     }
 
     private static Verdict restarts(ActorCell<?> cell, Throwable thrown) {
@@ -112,8 +140,25 @@ final class CellFailure {
         }
     }
 
-    /** Counts the message as failed, and tells its asker. */
-    private static void fail(ActorCell<?> cell, Envelope<?> envelope, Throwable thrown) {
+    /** The handler was told to end: a message that is another's goes back as not handled. */
+    private static void endOrFail(ActorCell<?> cell, Envelope<?> envelope, Throwable thrown) {
+        if (envelope.kind == Kind.DELEGATED) {
+            Assignment.of(envelope).notHandled(cell.reasonOfStop());
+        } else {
+            fail(cell, envelope, thrown, true);
+        }
+    }
+
+    /** Counts the message as failed, and tells its asker; or tells its holder. */
+    private static void fail(ActorCell<?> cell, Envelope<?> envelope, Throwable thrown, boolean stops) {
+        if (envelope.kind == Kind.DELEGATED) {
+            if (hasLiveInstance(cell)) {
+                Assignment.of(envelope).failed(thrown, stops);
+            } else {
+                Assignment.of(envelope).died(thrown, stops);
+            }
+            return;
+        }
         cell.core().ledger().countFailed();
         if (envelope.senderRef()
                 .isAskWaitingFor(cell)) { // one that was forwarded before the throw is another's to answer

@@ -172,6 +172,21 @@ abstract class CellReceiver<M> extends CellState<M> {
         return new Envelope<>(kind, content, core.nobody(), null);
     }
 
+    /** Takes a message that somebody else holds, unless it says why not. */
+    final @Nullable DeadLetterReason takeGiven(Envelope<?> envelope) {
+        if (state() >= STOPPING) {
+            return reasonOfStop();
+        }
+        if (!acceptedType().isInstance(envelope.content())) {
+            return DeadLetterReason.WRONG_TYPE;
+        }
+        StackReserve.checkSmall();
+        if (enqueue(envelope)) {
+            schedule();
+        }
+        return null;
+    }
+
     /** Takes a fact, behind what is queued. */
     void enqueueSignal(Signal signal) {
         enqueueMark(Kind.SIGNAL, signal);
@@ -182,7 +197,8 @@ abstract class CellReceiver<M> extends CellState<M> {
         if (state() > RUNNING) {
             command(Command.LOOK); // it waits for its last child to go; the instance that could be told ends
         } else if (parentCell() != null
-                && child.wasStarted()) { // the root, and one that never got the ref, need not know
+                && child.wasStarted() // the root, and one that never got the ref, need not know
+                && (hearsSignals() || reason instanceof ExitReason.Escalated)) {
             enqueueSignal(new ChildExited(child, reason));
         }
     }
@@ -208,8 +224,13 @@ abstract class CellReceiver<M> extends CellState<M> {
     }
 
     /** Stops when the present handler has returned, which may still wait for replies until then. */
-    void stopSelf() {
-        command(new Command.Stop(new ExitReason.Normal(), true));
+    public void stopSelf() {
+        command(new Command.Stop(CellExtras.NORMAL, true));
+    }
+
+    /** An instance of it has died where it lives, outside of the turns. */
+    public void instanceDied(ProxyActor<?> instance, Throwable cause) {
+        command(new Command.InstanceDied(instance, cause));
     }
 
     /** Waits until it has stopped; see {@link Waiters#await}. */
@@ -223,13 +244,7 @@ abstract class CellReceiver<M> extends CellState<M> {
     }
 
     void command(Command command) {
-        StackReserve.checkSmall();
-        Command.Node below;
-        Command.Node node;
-        do {
-            below = (Command.Node) COMMANDS.getVolatile(this);
-            node = new Command.Node(command, below);
-        } while (!COMMANDS.compareAndSet(this, below, node));
+        push(command);
         // A running cell looks at its commands before it goes idle and again after; an idle one is woken. The two
         // compare-and-sets, above and below, order this thread's push before its look at the tail.
         nudge();
@@ -243,8 +258,25 @@ abstract class CellReceiver<M> extends CellState<M> {
         }
     }
 
+    private void push(Command command) {
+        StackReserve.checkSmall();
+        Command.Node below;
+        Command.Node node;
+        do {
+            below = (Command.Node) COMMANDS.getVolatile(this);
+            node = new Command.Node(command, below);
+        } while (!COMMANDS.compareAndSet(this, below, node));
+    }
+
+    /** Links a mark at which the turn looks at its commands, if they have come and it would else go idle. By the turn. */
+    final void goOnForCommands(Envelope<?> handled) {
+        if (handled.next() == null && hasCommands()) {
+            boolean unused = enqueue(mark(Kind.NUDGE, "nudge"));
+        }
+    }
+
     final void nudge() {
-        if (enqueueIfIdle(new Envelope<>(Kind.NUDGE, "nudge", core.nobody(), null))) {
+        if (enqueueIfIdle(mark(Kind.NUDGE, "nudge"))) {
             schedule();
             return;
         }

@@ -43,10 +43,9 @@ final class CellRestart {
     }
 
     private static void endChildren(ActorCell<?> cell) {
-        synchronized (cell) {
-            cell.setState(ActorCell.RESTARTING); // under the monitor: no child is linked behind the copy below
-        }
+        ChildList.close(cell, ActorCell.RESTARTING); // no child is linked behind the copy below
         cell.extras().closeTimers(); // before anything waits: no tick of them is to be handled any more
+        cell.extras().closeWatches(); // so that no signal of them is, and others may watch meanwhile
         for (ActorCell<?> child : ChildList.copy(cell)) {
             child.stop(new ExitReason.ParentStopped());
         }

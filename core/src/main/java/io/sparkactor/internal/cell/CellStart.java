@@ -5,6 +5,8 @@ import io.sparkactor.ActorCreationException;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.ActorStoppedException;
+import io.sparkactor.Execution;
+import io.sparkactor.ExecutorCallException;
 import io.sparkactor.ExitReason;
 import io.sparkactor.InvalidActorSpecException;
 import io.sparkactor.RuntimeEvent;
@@ -39,14 +41,21 @@ public final class CellStart {
 
     /** Creates a top-level actor; see {@link io.sparkactor.ActorFactory#createActor(ActorSpec)}. */
     public static <M> ActorRef<M> createTopLevel(SyndicateCore core, ActorSpec<M> spec) {
-        if (core.isClosing() && TurnState.current() == null) {
+        TurnState turn = TurnState.current();
+        if (core.isClosing() && turn == null) {
             throw closed(core);
+        }
+        if (turn != null && turn.isSpeaking() && turn.cell() != null) {
+            throw new ExecutorCallException("createActor(…)", turn.cell().path());
         }
         return create(core.root(), spec);
     }
 
     static <M> ActorRef<M> create(ActorCell<?> parent, ActorSpec<M> spec) {
         Objects.requireNonNull(spec, "spec");
+        if (spec.execution() != Execution.IN_PROCESS) {
+            parent.core().hosting().check(spec);
+        }
         StackReserve.checkLarge(); // half a start would leave a name taken and a child that never stops
         ActorCell<M> cell = new ActorCell<>(parent.core(), parent, spec);
         cell.core().names().take(cell);
@@ -82,11 +91,26 @@ public final class CellStart {
 
     /** Makes an instance and binds it to its cell; its {@code preStart} is the next step. */
     static <M> Actor<M> make(ActorCell<M> cell) {
-        Actor<M> instance = cell.spec().supplier().get();
+        ActorSpec<M> spec = cell.spec();
+        Actor<M> instance = spec.execution() == Execution.IN_PROCESS
+                ? spec.supplier().get()
+                : cell.core().hosting().make(cell);
         if (instance == null) {
             throw new InvalidActorSpecException(
                     "the supplier of " + cell.path() + " returned null; it must return a new actor", null);
         }
+        try {
+            bind(cell, instance);
+            return instance;
+        } catch (Throwable thrown) {
+            if (instance instanceof ProxyActor<M> proxy) {
+                proxy.abandon(); // it has not come so far that postStop would
+            }
+            throw thrown;
+        }
+    }
+
+    private static <M> void bind(ActorCell<M> cell, Actor<M> instance) {
         if (!ActorAccessHolder.Ready.ACCESS.bind(instance, cell)) {
             throw new InvalidActorSpecException(
                     "the supplier of " + cell.path() + " returned an instance of "
@@ -95,13 +119,13 @@ public final class CellStart {
                     null);
         }
         Class<?> accepting = cell.spec().accepting().orElse(null);
-        cell.bind(instance, accepting == null ? ActorType.of(instance.getClass()) : ActorType.accepting(accepting));
+        Class<?> actorClass = instance instanceof ProxyActor<M> proxy ? proxy.actorClass() : instance.getClass();
+        cell.bind(instance, accepting == null ? ActorType.of(actorClass) : ActorType.accepting(accepting));
         Supervision forChildren = Objects.requireNonNull(
                 ActorAccessHolder.Ready.ACCESS.childSupervision(instance), "childSupervision() returned null");
         if (forChildren != Supervision.stop() || cell.extrasIfAny() != null) {
             cell.extras().childSupervision = forChildren;
         }
-        return instance;
     }
 
     /** The start failed: the cell stops by way of its own turn, as it may have children and messages already. */

@@ -44,6 +44,9 @@ final class CellStash {
             throw new IllegalStateException("stash() of " + cell.path()
                     + " was called while no message is handled; only a message can be stashed, in its own handling");
         }
+        if (message.kind == Kind.HELD) {
+            throw new IllegalStateException("stash() of " + cell.path() + " was called for a message that it holds");
+        }
         if (message == inHand) {
             throw new IllegalStateException("stash() of " + cell.path() + " was called twice for one message");
         }
@@ -126,16 +129,18 @@ final class CellStash {
     /** Makes dead letters of all, since the actor has stopped. */
     void discard() {
         List<Stashed> all = takeAll();
-        all.forEach(each -> cell.deadLetter(each.envelope(), cell.reasonOfStop()));
+        all.forEach(each -> CellHolding.discard(cell, each.envelope()));
         BoundedMailbox<?> bounded = cell.bounded();
         if (bounded != null) {
             bounded.giveBack(withPlace(all).size());
         }
     }
 
-    /** How many are stashed. Thread-safe. */
-    synchronized int size() {
-        return stashed.size();
+    /** How many are stashed that stand in the books here. Thread-safe. */
+    synchronized long size() {
+        return stashed.stream()
+                .filter(each -> Kind.isMessage(each.envelope().kind))
+                .count();
     }
 
     private synchronized List<Stashed> takeAll() {

@@ -6,6 +6,8 @@ import io.sparkactor.MessageHandler;
 import io.sparkactor.ParkedMessage;
 import io.sparkactor.Supervision;
 import io.sparkactor.internal.waiting.Wait;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +20,36 @@ import org.jspecify.annotations.Nullable;
 abstract class CellState<M> extends MailboxQueue<M> {
 
     /** The creator runs the constructor and {@code preStart}. */
-    static final int STARTING = 0;
+    static final byte STARTING = 0;
     /** Handles messages. */
-    static final int RUNNING = 1;
+    static final byte RUNNING = 1;
     /** Takes messages but handles none: the old instance ends, or the back-off or siblings are waited for. */
-    static final int RESTARTING = 2;
+    static final byte RESTARTING = 2;
     /** Handles none any more; waits for its children to stop. What is queued becomes dead letters. */
-    static final int STOPPING = 3;
+    static final byte STOPPING = 3;
     /** Has stopped for good. What comes in by a race still becomes dead letters. */
-    static final int STOPPED = 4;
+    static final byte STOPPED = 4;
+
+    private static final VarHandle EXTRAS;
+    private static final VarHandle CHILDREN_LOCKED;
+    private static final VarHandle FIRST_CHILD;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            EXTRAS = lookup.findVarHandle(CellState.class, "extras", CellExtras.class);
+            CHILDREN_LOCKED = lookup.findVarHandle(CellState.class, "childrenLocked", byte.class);
+            FIRST_CHILD = lookup.findVarHandle(CellState.class, "firstChild", ActorCell.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** So many looks at a lock in a row. */
+    private static final int LOCK_LOOKS = 1000;
+
+    /** How long to leave the core to others between them, in nanoseconds. */
+    private static final long LOCK_PAUSE = 20_000;
 
     final SyndicateCore core;
     private final ActorSpec<M> spec;
@@ -39,13 +62,20 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** Null before the start, the user's object while there is one, else the class of the last one (for the name). */
     private @Nullable Object body;
 
-    private volatile int state = STARTING;
+    private volatile byte state = STARTING;
+
+    /** Whether the instance does something with signals. As {@code type}; children exit only while there is the same instance. */
+    private boolean hearsSignals;
+
     private volatile @Nullable CellExtras extras;
 
-    /** Links of {@link ChildList}; guarded by the monitor of the parent of the list. */
-    @Nullable
-    ActorCell<?> firstChild;
+    /** The list of {@link ChildList}; written under the lock of its children. */
+    volatile @Nullable ActorCell<?> firstChild;
 
+    /** Whether somebody has the {@linkplain #lockChildren lock}. Who may be deep in the stack gives it back by a store, which is no call. */
+    volatile byte childrenLocked;
+
+    /** Links of that list; guarded by the lock of the parent. */
     @Nullable
     ActorCell<?> nextSibling;
 
@@ -56,7 +86,7 @@ abstract class CellState<M> extends MailboxQueue<M> {
         this.core = core;
         this.parent = parent;
         this.spec = spec;
-        this.type = ActorType.accepting(Object.class);
+        this.type = ActorType.EVERYTHING;
         this.serial = core.nextSerial();
     }
 
@@ -78,7 +108,8 @@ abstract class CellState<M> extends MailboxQueue<M> {
         return core == other.core ? serial < other.serial : core.ordinal() < other.core.ordinal();
     }
 
-    ActorSpec<M> spec() {
+    /** How it is made. */
+    public final ActorSpec<M> spec() {
         return spec;
     }
 
@@ -89,6 +120,35 @@ abstract class CellState<M> extends MailboxQueue<M> {
 
     int state() {
         return state;
+    }
+
+    /** Whether to tell it of facts about others; on the thread of a child of its present instance. */
+    final boolean hearsSignals() {
+        return hearsSignals;
+    }
+
+    /**
+     * Takes the lock of the list of its children, which is held for some steps only. Not a monitor: to be woken takes a virtual thread
+     * thousands of times as long as these, and its processor would have to be handed on meanwhile.
+     */
+    final void lockChildren() {
+        for (int looks = 1; !CHILDREN_LOCKED.compareAndSet(this, (byte) 0, (byte) 1); looks++) {
+            if (looks % LOCK_LOOKS == 0) {
+                core.hooks().park(LOCK_PAUSE); // the operating system has stopped who has it
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Gives the lock back, where there is stack enough; no fence. */
+    final void unlockChildren() {
+        CHILDREN_LOCKED.setRelease(this, (byte) 0);
+    }
+
+    /** Puts a child in front of the list, without a fence. */
+    final void leadChildren(ActorCell<?> child) {
+        FIRST_CHILD.setRelease(this, child);
     }
 
     /** What it accepts. */
@@ -110,7 +170,7 @@ abstract class CellState<M> extends MailboxQueue<M> {
 
     /** The failed messages that were kept aside, oldest first; a copy. */
     public List<ParkedMessage> parkedMessages() {
-        CellExtras own = extras;
+        CellExtras own = extrasIfAny();
         return own == null ? List.of() : own.parked();
     }
 
@@ -122,6 +182,11 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** Whether it has stopped for good. */
     public boolean isStopped() {
         return state == STOPPED;
+    }
+
+    @Override
+    public final boolean isGone() {
+        return isStopped();
     }
 
     @Override
@@ -137,15 +202,21 @@ abstract class CellState<M> extends MailboxQueue<M> {
         return spec.name().orElseGet(() -> NameTable.madeName(actorClass(), serial));
     }
 
-    /** The class of the user's object; {@link Actor} before there is one. Thread-safe, be it that the object is just being made. */
+    /** Whether it is one of the framework's own, which nobody else may end. Thread-safe. */
+    public final boolean isOfFramework() {
+        return FrameworkActor.class.isAssignableFrom(actorClass());
+    }
+
+    /** The class of the user's object; before there is one what the spec says, or {@link Actor}. Thread-safe, be it that the object is just being made. */
     Class<?> actorClass() {
         Object known = body;
-        return known == null ? Actor.class : classOf(known);
+        return known == null ? spec.actorClass().<Class<?>>map(type -> type).orElse(Actor.class) : classOf(known);
     }
 
     private static Class<?> classOf(Object known) {
         return switch (known) {
             case Class<?> itself -> itself;
+            case ProxyActor<?> proxy -> proxy.actorClass();
             case BehaviourActor<?> changed -> changed.original().getClass();
             default -> known.getClass();
         };
@@ -153,27 +224,42 @@ abstract class CellState<M> extends MailboxQueue<M> {
 
     /** The rare fields, made when first needed. */
     CellExtras extras() {
-        CellExtras made = extras;
-        if (made == null) {
-            synchronized (this) {
-                made = extras;
-                if (made == null) {
-                    made = new CellExtras();
-                    extras = made;
-                }
+        CellExtras present = extras;
+        while (present == null || present == CellExtras.NONE_AT_END) {
+            CellExtras made = new CellExtras();
+            if (present != null) {
+                made.exits().close(made.exitReason); // nobody else tells those who come now
             }
+            if (EXTRAS.compareAndSet(this, present, made)) {
+                return made;
+            }
+            present = extras;
         }
-        return made;
+        return present;
+    }
+
+    /** Says that it has stopped for good; its rare fields, null if there are none: those that are made later know of the end. */
+    final @Nullable CellExtras end() {
+        state = STOPPED;
+        return EXTRAS.compareAndSet(this, null, CellExtras.NONE_AT_END) ? null : extras;
+    }
+
+    /** The number of the present instance, the first one is 0. In its turn. */
+    final int presentGeneration() {
+        CellExtras own = extrasIfAny();
+        RestartState restarts = own == null ? null : own.restartStateIfAny();
+        return restarts == null ? 0 : restarts.generation();
     }
 
     @Nullable
     CellExtras extrasIfAny() {
-        return extras;
+        CellExtras present = extras;
+        return present == CellExtras.NONE_AT_END ? null : present;
     }
 
     /** What the actor waits for in the framework just now; null if for nothing. Thread-safe. */
     public @Nullable Wait waiting() {
-        CellExtras own = extras;
+        CellExtras own = extrasIfAny();
         return own == null ? null : own.waiting;
     }
 
@@ -195,6 +281,7 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** Takes the user's object. */
     void bind(Actor<M> instance, ActorType accepted) {
         body = instance;
+        hearsSignals = SignalHearing.of(instance.getClass());
         if (!spec.mailbox().isBounded()) {
             type = accepted;
             return;
@@ -208,13 +295,13 @@ abstract class CellState<M> extends MailboxQueue<M> {
     /** The messages of a bounded actor; null if it is not bounded. Thread-safe. */
     @SuppressWarnings("unchecked") // made by bind
     final @Nullable BoundedMailbox<M> bounded() {
-        CellExtras own = extras;
+        CellExtras own = extrasIfAny();
         return own == null ? null : (BoundedMailbox<M>) own.mailbox;
     }
 
     @Override
     public final long depth() {
-        CellExtras own = extras;
+        CellExtras own = extrasIfAny();
         return super.depth() + (own == null ? 0 : own.depth());
     }
 
@@ -246,12 +333,12 @@ abstract class CellState<M> extends MailboxQueue<M> {
     }
 
     boolean wasStarted() {
-        CellExtras own = extras;
+        CellExtras own = extrasIfAny();
         return own == null || !own.neverStarted;
     }
 
     /** Moves on to a later state. */
-    void setState(int next) {
+    void setState(byte next) {
         state = next;
     }
 }

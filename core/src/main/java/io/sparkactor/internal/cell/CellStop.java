@@ -21,14 +21,18 @@ final class CellStop {
         if (cell.state() >= ActorCell.STOPPING) {
             return;
         }
-        cell.extras().exitReason = reason;
-        synchronized (cell) {
-            cell.setState(ActorCell.STOPPING); // under the monitor: no child is linked behind the copy below
+        if (!(reason instanceof ExitReason.Normal)) {
+            cell.extras().exitReason = reason;
         }
-        if (cell.extras().hasJoined()) {
-            cell.core().topics().leaveAll(cell); // now, not at the end: from now on it would only refuse
+        ChildList.close(cell, ActorCell.STOPPING); // no child is linked behind the copy below
+        CellExtras extras =
+                cell.extrasIfAny(); // behind the new state: who has joined before is seen, later ones see that
+        if (extras != null) {
+            if (extras.hasJoined()) {
+                cell.core().topics().leaveAll(cell); // now, not at the end: from now on it would only refuse
+            }
+            extras.actorStops();
         }
-        cell.extras().actorStops();
         ExitReason forChildren = reason instanceof ExitReason.SyndicateClosed ? reason : new ExitReason.ParentStopped();
         for (ActorCell<?> child : ChildList.copy(cell)) {
             child.stop(forChildren);
@@ -44,17 +48,13 @@ final class CellStop {
     }
 
     private static void finish(ActorCell<?> cell) {
-        CellExtras extras = cell.extras();
-        ExitReason reason = extras.exitReason == null ? new ExitReason.Normal() : extras.exitReason;
         boolean wasStarted = cell.wasStarted();
         endInstance(cell, BaseRef::askTargetStopped);
-        RestartState restarts = extras.restartStateIfAny();
-        if (restarts != null) {
-            restarts.abandon(cell);
-        }
-        extras.discardStash();
+        abandonRest(cell);
         cell.core().names().free(cell); // before anybody learns of the end, so that the name can be used again at once
-        cell.setState(ActorCell.STOPPED);
+        CellExtras extras = cell.end();
+        cell.core().exports().forget(cell);
+        ExitReason reason = extras == null ? CellExtras.NORMAL : extras.exitReason;
         if (wasStarted) {
             cell.core().events().publish(() -> new RuntimeEvent.ActorStopped(cell.path(), reason));
         }
@@ -63,23 +63,47 @@ final class CellStop {
             ChildList.unlink(parent, cell);
             parent.childExited(cell, reason);
         }
-        CellExit.tellAll(cell, reason);
-        extras.stopWaiters.wakeAll(cell.core().hooks());
+        if (extras != null) {
+            CellExit.tellAll(cell, reason);
+            extras.stopWaiters.wakeAll(cell.core().hooks());
+        }
+    }
+
+    private static void abandonRest(ActorCell<?> cell) {
+        CellExtras extras = cell.extrasIfAny();
+        if (extras == null) {
+            return;
+        }
+        RestartState restarts = extras.restartStateIfAny();
+        if (restarts != null) {
+            restarts.abandon(cell);
+        }
+        extras.discardStash();
     }
 
     /**
-     * Ends the present instance, if there is one: its timers, then {@code postStop}, then what it owns. Its children have gone.
+     * Ends the present instance, if there is one: its timers and watches, then {@code postStop}, then what it owns. Its children have gone.
      *
      * @param unanswered what becomes of the asks that it has handled without a reply
      */
     static void endInstance(ActorCell<?> cell, Consumer<BaseRef<?>> unanswered) {
-        CellExtras extras = cell.extras();
-        extras.closeTimers();
+        CellExtras extras = cell.extrasIfAny();
+        if (extras != null) {
+            extras.closeTimers();
+            extras.closeWatches();
+        }
         if (cell.wasStarted()) {
             postStop(cell);
         }
-        closeOwned(cell, extras); // behind postStop, which may still need them
-        extras.endUnanswered(cell, unanswered);
+        extras = cell.extrasIfAny(); // postStop may have made the first use of them
+        if (extras != null) {
+            closeOwned(cell, extras); // behind postStop, which may still need them
+            extras.endUnanswered(cell, unanswered);
+            HeldMessages held = extras.heldIfAny();
+            if (held != null) {
+                held.end(cell);
+            }
+        }
         cell.unbind();
     }
 

@@ -4,19 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The children of a cell as a list linked through the cells themselves: no entry, no map. Every method holds the parent's monitor,
- * in which nothing waits and no user code runs.
+ * The children of a cell as a list linked through the cells themselves: no entry, no map. Every change and every copy holds the parent's
+ * {@linkplain CellState#lockChildren lock}, under which nothing waits, nothing is allocated and no user code runs.
  */
 final class ChildList {
 
-    /** So many children are copied while the monitor is held. */
+    /** So many children are copied while the lock is held. */
     private static final int PIECE = 256;
 
     private ChildList() {}
 
     /** Adds a child; false if the parent stops or restarts. */
     static boolean link(ActorCell<?> parent, ActorCell<?> child) {
-        synchronized (parent) {
+        parent.lockChildren();
+        try {
             if (parent.state() > ActorCell.RUNNING) {
                 return false;
             }
@@ -25,14 +26,17 @@ final class ChildList {
             if (old != null) {
                 old.previousSibling = child;
             }
-            parent.firstChild = child;
+            parent.leadChildren(child);
             return true;
+        } finally {
+            parent.unlockChildren();
         }
     }
 
-    /** Removes a child. */
+    /** Removes a child; a full fence behind it if it was the last one. */
     static void unlink(ActorCell<?> parent, ActorCell<?> child) {
-        synchronized (parent) {
+        parent.lockChildren();
+        try {
             ActorCell<?> before = child.previousSibling;
             ActorCell<?> behind = child.nextSibling;
             if (before != null) {
@@ -45,24 +49,48 @@ final class ChildList {
             }
             child.previousSibling = null;
             child.nextSibling = null;
+        } finally {
+            parent.unlockChildren();
+        }
+    }
+
+    /**
+     * Moves a parent on to a state in which it takes no children: none is linked behind this. By its turn, where the children of all but
+     * the root are created too.
+     */
+    static void close(ActorCell<?> parent, byte state) {
+        if (parent.parentCell() != null) {
+            parent.setState(state);
+            return;
+        }
+        parent.lockChildren();
+        try {
+            parent.setState(state);
+        } finally {
+            parent.childrenLocked = 0;
         }
     }
 
     /**
      * The children, newest first; a copy. Those that are there all the time are in it, each once; of those that come or go meanwhile,
-     * perhaps. It is made in pieces: with a hundred thousand children, whoever adds or removes one would wait too long for the monitor.
+     * perhaps. It is made in pieces: with a hundred thousand children, whoever adds or removes one would wait too long for the lock.
      */
     static List<ActorCell<?>> copy(ActorCell<?> parent) {
-        List<ActorCell<?>> children = new ArrayList<>();
-        while (copyPiece(parent, children)) {
-            Thread.onSpinWait(); // lets others have the monitor
+        if (isEmpty(parent)) {
+            return List.of();
         }
+        ArrayList<ActorCell<?>> children = new ArrayList<>();
+        do {
+            Thread.onSpinWait(); // lets others have the lock
+            children.ensureCapacity(children.size() + PIECE);
+        } while (copyPiece(parent, children));
         return children;
     }
 
     /** Goes on behind the last child of the copy that is still linked; false when the end is reached. */
     private static boolean copyPiece(ActorCell<?> parent, List<ActorCell<?>> children) {
-        synchronized (parent) {
+        parent.lockChildren();
+        try {
             for (int i = 0; !children.isEmpty() && !isLinked(parent, children.getLast()); i++) {
                 if (i == PIECE) {
                     return true;
@@ -75,6 +103,8 @@ final class ChildList {
                 at = at.nextSibling;
             }
             return at != null;
+        } finally {
+            parent.childrenLocked = 0;
         }
     }
 
@@ -82,10 +112,8 @@ final class ChildList {
         return parent.firstChild == child || child.previousSibling != null;
     }
 
-    /** Whether there is none. */
+    /** Whether there is none; then all that the last one has done happened before. */
     static boolean isEmpty(ActorCell<?> parent) {
-        synchronized (parent) {
-            return parent.firstChild == null;
-        }
+        return parent.firstChild == null;
     }
 }

@@ -31,7 +31,15 @@ sealed interface Command {
      * @param other that actor
      * @param reason why it stopped
      */
-    record LinkExit(ActorCell<?> other, ExitReason reason) implements Command {}
+    record LinkExit(BaseRef<?> other, ExitReason reason) implements Command {}
+
+    /**
+     * To learn that the instance has died where it lives, outside of the turns.
+     *
+     * @param instance which one
+     * @param cause what happened
+     */
+    record InstanceDied(ProxyActor<?> instance, Throwable cause) implements Command {}
 
     /** To look again at what it waits for: children to end, the back-off, siblings. */
     record Look() implements Command {}
@@ -41,10 +49,9 @@ sealed interface Command {
         return switch (this) {
             case Stop stop -> !stop.own();
             case Restart _ -> true;
-            case LinkExit(ActorCell<?> other, ExitReason reason) ->
-                !(reason instanceof ExitReason.Normal)
-                        && !cell.extras().trapsExits
-                        && cell.extras().exits().isLinked(other);
+            case LinkExit(BaseRef<?> other, ExitReason reason) ->
+                !(reason instanceof ExitReason.Normal) && !cell.extras().trapsExits && CellExit.isLinked(cell, other);
+            case InstanceDied _ -> false; // what waits for it has failed by that
             case Look _ -> false;
         };
     }

@@ -11,6 +11,7 @@ import io.sparkactor.SendOptions;
 import io.sparkactor.StreamRequest;
 import io.sparkactor.WaitInterruptedException;
 import io.sparkactor.internal.waiting.Deadlines;
+import io.sparkactor.spi.InboundMessage;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
@@ -80,6 +81,43 @@ public final class Envelope<M> implements Message<M> {
         return new Envelope<>(Kind.EXPIRING, content, sender, new EnvelopeExtras(headers, null, expiresAt));
     }
 
+    /** A message that has come from another system, with what it has there. */
+    public static <M> Envelope<M> arrived(InboundMessage message, M content, BaseRef<?> sender) {
+        Integer generation = message.generation();
+        if (generation != null) {
+            var extras = new GenerationExtras(message.headers(), message.deadlineNanos(), message.id(), generation);
+            return new Envelope<>(Kind.EXPIRING, content, sender, extras);
+        }
+        var extras = new EnvelopeExtras(message.headers(), null, message.deadlineNanos(), message.id());
+        return new Envelope<>(kindOf(message), content, sender, extras);
+    }
+
+    private static byte kindOf(InboundMessage message) {
+        if (message.sender() != null && message.asker() != null) {
+            return Kind.ASK;
+        }
+        return message.deadlineNanos() == Long.MAX_VALUE ? Kind.TELL : Kind.EXPIRING;
+    }
+
+    /** The same message, of nobody. */
+    public Envelope<M> withoutSender() {
+        return new Envelope<>(kind, content, sender.core().nobody(), extras());
+    }
+
+    /** Until when somebody has a use for it, on the scale of the hooks; {@link Long#MAX_VALUE} for ever. */
+    public long deadlineNanos() {
+        if (kind == Kind.ASK) {
+            return sender.askDeadlineNanos();
+        }
+        EnvelopeExtras own = kind == Kind.EXPIRING ? extras() : null;
+        return own == null ? Long.MAX_VALUE : own.expiresAt;
+    }
+
+    /** Whether its sender is the slot of an ask. */
+    public boolean isAsk() {
+        return kind == Kind.ASK;
+    }
+
     @Override
     public M content() {
         return content;
@@ -99,8 +137,16 @@ public final class Envelope<M> implements Message<M> {
     @Override
     public Delivery reply(Object reply) {
         Objects.requireNonNull(reply, "reply");
+        noteAnswer();
         TurnState turn = TurnState.current();
         return sender.replied(reply, TurnState.senderOf(turn, sender.core()), turn);
+    }
+
+    /** Somebody answers: tells the holder of a message that was given. */
+    public void noteAnswer() {
+        if (kind == Kind.DELEGATED) {
+            Assignment.of(this).answered();
+        }
     }
 
     @Override
@@ -112,6 +158,9 @@ public final class Envelope<M> implements Message<M> {
     @Override
     public <C, R> ReplySink<C, R> stream(StreamRequest<?, C, R> request) {
         checkContent(request);
+        if (kind == Kind.DELEGATED) {
+            Assignment.of(this).opened();
+        }
         return sender.openSink();
     }
 
@@ -126,11 +175,16 @@ public final class Envelope<M> implements Message<M> {
     @Override
     public Delivery forward(ActorRef<? super M> target) {
         BaseRef<?> ref = BaseRef.of(target);
-        byte passedKind = kind == Kind.TICK ? Kind.TELL : kind;
+        if (ref.isRemote() && sender.isStream()) {
+            throw new UnsupportedOperationException(
+                    "the request of a stream cannot be forwarded to another system; ask " + ref.path()
+                            + " for a stream, and send on what that gives");
+        }
+        byte passedKind = passedKind();
         sender.askMovedTo(ref);
         try {
-            Delivery delivery =
-                    ref.deliver(new Envelope<>(passedKind, content, sender, passedExtras()), TurnState.current());
+            Delivery delivery = ref.deliver(
+                    new Envelope<>(passedKind, content, sender, passedExtras(passedKind)), TurnState.current());
             if (delivery instanceof Delivery.Refused refused) {
                 sender.askRefused(refused.reason());
             }
@@ -141,10 +195,18 @@ public final class Envelope<M> implements Message<M> {
         }
     }
 
+    private byte passedKind() {
+        if (kind == Kind.DELEGATED) {
+            Assignment.of(this).answered(); // by somebody else from now on, with a place of its own in the books
+            return Assignment.of(this).messageKind();
+        }
+        return kind == Kind.TICK ? Kind.TELL : kind;
+    }
+
     /** What is still true of the message when somebody else gets it. */
-    private @Nullable EnvelopeExtras passedExtras() {
+    private @Nullable EnvelopeExtras passedExtras(byte passedKind) {
         EnvelopeExtras own = extras();
-        if (own == null || own.headers.isEmpty() && kind != Kind.EXPIRING) {
+        if (own == null || own.headers.isEmpty() && passedKind != Kind.EXPIRING) {
             return null;
         }
         return new EnvelopeExtras(own.headers, null, own.expiresAt);
@@ -181,7 +243,14 @@ public final class Envelope<M> implements Message<M> {
     /** Whether it had a time to live and that is over. */
     public boolean isExpired() {
         EnvelopeExtras own = kind == Kind.EXPIRING ? extras() : null;
-        return own != null && sender.core().hooks().nanoTime() - own.expiresAt >= 0;
+        return own != null
+                && own.expiresAt != Long.MAX_VALUE
+                && sender.core().hooks().nanoTime() - own.expiresAt >= 0;
+    }
+
+    /** Whether it is for another life of its receiver than this one. */
+    boolean isForAnother(int generation) {
+        return extras() instanceof GenerationExtras own && own.generation != generation;
     }
 
     @Nullable

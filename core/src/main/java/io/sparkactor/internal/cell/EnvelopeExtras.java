@@ -3,12 +3,14 @@ package io.sparkactor.internal.cell;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rare fields of an envelope. Immutable but for the id, which is made once, and for what the
- * receiver counts. */
-final class EnvelopeExtras {
+/** The rare fields of an envelope. Immutable but for the id, which is made once, and for what the receiver counts. */
+class EnvelopeExtras {
 
     /** For an envelope that nobody gave anything but that was asked for its id. */
     static final Map<String, String> NO_HEADERS = Map.of();
+
+    /** What an envelope has that has none of these. */
+    static final EnvelopeExtras NONE = new EnvelopeExtras(NO_HEADERS, null);
 
     final Map<String, String> headers;
 
@@ -31,9 +33,14 @@ final class EnvelopeExtras {
     }
 
     EnvelopeExtras(Map<String, String> headers, @Nullable ActorTimer<?> timer, long expiresAt) {
+        this(headers, timer, expiresAt, null);
+    }
+
+    EnvelopeExtras(Map<String, String> headers, @Nullable ActorTimer<?> timer, long expiresAt, @Nullable String id) {
         this.headers = headers;
         this.timer = timer;
         this.expiresAt = expiresAt;
+        this.id = id;
     }
 
     synchronized String id(SyndicateCore core) {

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Who is to be told when an actor has stopped: those that monitor it, and those that it is linked with. Thread-safe.
  *
  * <p>Guarded by its own monitor, in which nothing waits and no user code runs. A link stands at both ends and is made and cut under
- * both monitors, taken in the order of {@link CellState#isBefore}; so both ends always agree, until one of them has stopped.
+ * both monitors, taken in the order of {@link CellState#isBefore}; so both ends always agree, until one of them has stopped. What stands
+ * here of a {@link FarRef} is for that to say.
  */
 final class ExitNotices {
 
-    private final CellSet watchers = new CellSet();
-    private final CellSet links = new CellSet();
+    private final RefSet watchers = new RefSet();
+    private final RefSet links = new RefSet();
 
     /** Why the actor stopped; null while it has not. */
     private @Nullable ExitReason reason;
@@ -24,17 +25,17 @@ final class ExitNotices {
      * @param watchers those that monitor it
      * @param links those that it was linked with
      */
-    record Addressees(List<ActorCell<?>> watchers, List<ActorCell<?>> links) {}
+    record Addressees(List<BaseRef<?>> watchers, List<BaseRef<?>> links) {}
 
     /** Adds one that monitors; if the actor has stopped already, says why instead. */
-    synchronized @Nullable ExitReason addWatcher(ActorCell<?> watcher) {
+    synchronized @Nullable ExitReason addWatcher(BaseRef<?> watcher) {
         if (reason == null) {
             watchers.add(watcher);
         }
         return reason;
     }
 
-    synchronized void removeWatcher(ActorCell<?> watcher) {
+    synchronized void removeWatcher(BaseRef<?> watcher) {
         watchers.remove(watcher);
     }
 
@@ -54,6 +55,14 @@ final class ExitNotices {
         }
     }
 
+    /** Adds one of another system; if the actor has stopped already, says why instead. */
+    synchronized @Nullable ExitReason addLink(FarRef<?> other) {
+        if (reason == null) {
+            links.add(other);
+        }
+        return reason;
+    }
+
     static void unlink(ActorCell<?> first, ActorCell<?> second) {
         ExitNotices here = first.extras().exits();
         ExitNotices there = second.extras().exits();
@@ -66,12 +75,12 @@ final class ExitNotices {
         }
     }
 
-    synchronized boolean isLinked(ActorCell<?> other) {
+    synchronized boolean isLinked(BaseRef<?> other) {
         return links.contains(other);
     }
 
     /** Forgets a link whose other end has stopped; false if it was cut before. */
-    synchronized boolean removeLink(ActorCell<?> other) {
+    synchronized boolean removeLink(BaseRef<?> other) {
         return links.remove(other);
     }
 

@@ -19,6 +19,12 @@ final class Kind {
     static final byte STOP = 6;
     /** Take a message from the {@link BoundedMailbox}; that message is counted, not the ticket. */
     static final byte TICKET = 7;
+    /** A message that somebody else holds and has given to this cell; it stands in the books with its holder. */
+    static final byte DELEGATED = 8;
+    /** A message in hand that the actor holds from now on. Never in a queue. */
+    static final byte HELD = 9;
+    /** A fact of an extension, for its own actor; not a message, so in no ledger. */
+    static final byte NOTICE = 10;
 
     private Kind() {}
 

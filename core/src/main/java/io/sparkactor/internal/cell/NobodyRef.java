@@ -29,6 +29,11 @@ final class NobodyRef extends BaseRef<Object> {
     }
 
     @Override
+    public boolean isNobody() {
+        return true;
+    }
+
+    @Override
     public String path() {
         return path;
     }

@@ -5,6 +5,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,17 @@ public final class ReflectiveSupplier<A> implements Supplier<A> {
     public ReflectiveSupplier(Class<? extends A> type, Object[] arguments) {
         this.arguments = arguments.clone();
         this.constructor = find(type, this.arguments);
+    }
+
+    /** The class of what it makes. */
+    @SuppressWarnings("unchecked") // it was found in a Class<? extends A>
+    public Class<? extends A> type() {
+        return (Class<? extends A>) constructor.getDeclaringClass();
+    }
+
+    /** A copy of the arguments; unmodifiable, may hold nulls. */
+    public List<@Nullable Object> arguments() {
+        return Collections.unmodifiableList(Arrays.asList(arguments.clone()));
     }
 
     @Override

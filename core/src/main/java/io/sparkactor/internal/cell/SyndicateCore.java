@@ -6,9 +6,11 @@ import io.sparkactor.Syndicate;
 import io.sparkactor.SystemId;
 import io.sparkactor.internal.events.DeadLetterOffice;
 import io.sparkactor.internal.events.EventBus;
+import io.sparkactor.internal.ids.ReceiverIds;
 import io.sparkactor.internal.jfr.FlightFacts;
 import io.sparkactor.internal.ledger.LedgerBook;
 import io.sparkactor.internal.topics.TopicTable;
+import io.sparkactor.internal.watch.Watching;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.SchedulerListener;
 import io.sparkactor.spi.SchedulerSettings;
@@ -43,14 +45,17 @@ public final class SyndicateCore {
     private final DeadLetterOffice deadLetters;
     private final NameTable names;
     private final TopicTable topics = new TopicTable();
+    private final Exports exports = new Exports();
     private final AtomicLong serials = new AtomicLong();
-    private final long idSeed;
+    private final ReceiverIds ids;
     private final BaseRef<?> nobody;
     private final QueueLimit queueLimit;
     private final Suspensions suspensions = new Suspensions();
     private final TurnScheduler scheduler;
     private final TimerService timers;
     private final Asking asking;
+    private final Watching watching;
+    private final Hosting hosting;
     private final ActorCell<Object> root;
     private volatile boolean closing;
     private volatile boolean shutDown;
@@ -62,7 +67,8 @@ public final class SyndicateCore {
             RuntimeHooks hooks,
             int processors,
             long maxQueuedMessages,
-            Function<SyndicateCore, Asking> asking) {
+            Function<SyndicateCore, Asking> asking,
+            Function<SyndicateCore, Hosting> hosting) {
         this.syndicate = syndicate;
         this.name = name;
         this.rootPath = "spark://" + name;
@@ -71,12 +77,14 @@ public final class SyndicateCore {
         this.names = new NameTable(hooks);
         this.events = new EventBus(hooks, name);
         this.deadLetters = new DeadLetterOffice(events);
-        this.idSeed = hooks.randomLong();
+        this.ids = new ReceiverIds(hooks::secretLong);
         this.nobody = new NobodyRef(this);
         this.queueLimit = new QueueLimit(this, maxQueuedMessages);
         this.scheduler = hooks.openScheduler(new SchedulerSettings(name, processors, new Listener()));
         this.timers = hooks.openTimers(name);
         this.asking = asking.apply(this);
+        this.watching = new Watching(hooks, name);
+        this.hosting = hosting.apply(this);
         this.root = CellStart.root(this);
     }
 
@@ -125,6 +133,11 @@ public final class SyndicateCore {
         return names;
     }
 
+    /** Who is known to others by an id. */
+    public Exports exports() {
+        return exports;
+    }
+
     /** The members of topics. */
     public TopicTable topics() {
         return topics;
@@ -140,9 +153,19 @@ public final class SyndicateCore {
         return timers;
     }
 
+    /** Who waits for channels, processes and files. */
+    Watching watching() {
+        return watching;
+    }
+
     /** How refs ask. */
     public Asking asking() {
         return asking;
+    }
+
+    /** Where the instances of actors live. */
+    public Hosting hosting() {
+        return hosting;
     }
 
     /** The parent of the top-level actors. */
@@ -151,7 +174,7 @@ public final class SyndicateCore {
     }
 
     /** The sender of what nobody sent. */
-    BaseRef<?> nobody() {
+    public BaseRef<?> nobody() {
         return nobody;
     }
 
@@ -172,7 +195,9 @@ public final class SyndicateCore {
         shutDown = true;
         names.wakeAll();
         asking.close();
+        watching.close();
         scheduler.close();
+        hosting.close(); // now at last: turns that still wait for an executor may end by that
         if (scheduler.runningTurns().isEmpty()) {
             timers.close();
         } else {
@@ -221,11 +246,9 @@ public final class SyndicateCore {
         return serials.incrementAndGet();
     }
 
-    /** The UUID of a receiver, made from its number so that nothing need be kept. */
-    UUID uuidOf(long serial) {
-        long mixed = (serial + idSeed) * 0x9E37_79B9_7F4A_7C15L;
-        mixed = (mixed ^ mixed >>> 32) * 0xD6E8_FEB8_6659_FD93L;
-        return new UUID(idSeed & ~0xF000L | 0x4000L, mixed & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+    /** The ids of receivers. */
+    public ReceiverIds ids() {
+        return ids;
     }
 
     /** A random UUID. */

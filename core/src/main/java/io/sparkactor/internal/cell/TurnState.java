@@ -22,6 +22,10 @@ public final class TurnState {
     private final SyndicateCore core;
     private final @Nullable CounterCell counters;
     private final @Nullable TurnContext context;
+
+    /** There on a thread that speaks for an actor outside of its turns, while another one is in the turn and waits for it. */
+    private final @Nullable Speaker speaker;
+
     private @Nullable ActorCell<?> cell;
 
     /**
@@ -38,13 +42,21 @@ public final class TurnState {
     private @Nullable Envelope<?> message;
     private @Nullable Frame outer;
 
+    /** The actor that stops when the message is done that it handles; null if it does not. */
+    private @Nullable ActorCell<?> stopping;
+
     /** Whether commands are being obeyed, between two messages. */
     private boolean obeying;
 
-    private TurnState(SyndicateCore core, @Nullable CounterCell counters, @Nullable TurnContext context) {
+    private TurnState(
+            SyndicateCore core,
+            @Nullable CounterCell counters,
+            @Nullable TurnContext context,
+            @Nullable Speaker speaker) {
         this.core = core;
         this.counters = counters;
         this.context = context;
+        this.speaker = speaker;
     }
 
     /** The state of the calling thread, null if it runs no actor. */
@@ -56,11 +68,40 @@ public final class TurnState {
     static TurnState of(TurnContext context, SyndicateCore core) {
         TurnState state = (TurnState) context.attachment();
         if (state == null) {
-            state = new TurnState(core, core.ledger().open(), context);
+            state = new TurnState(core, core.ledger().open(), context, null);
             context.attach(state);
             CURRENT.set(state);
         }
         return state;
+    }
+
+    /** Runs something on the calling thread that speaks for an actor; it sends as from a turn. */
+    public static void speak(Speaker speaker, Runnable body) {
+        SyndicateCore core = speaker.cell().core();
+        TurnState state = new TurnState(core, core.ledger().open(), null, speaker);
+        state.cell = speaker.cell();
+        CURRENT.set(state);
+        try {
+            body.run();
+        } finally {
+            CURRENT.remove();
+            state.retire();
+        }
+    }
+
+    private void retire() {
+        try {
+            settle();
+        } finally {
+            if (counters != null) {
+                core.ledger().retire(counters);
+            }
+        }
+    }
+
+    /** Whether the thread speaks for an actor outside of its turns, so that it must neither ask nor create in its name. */
+    public boolean isSpeaking() {
+        return speaker != null;
     }
 
     /** Gives the counters of a worker back, whose thread ends. */
@@ -84,7 +125,8 @@ public final class TurnState {
     void ready(ActorCell<?> sleeping) {
         TurnContext worker = context;
         if (worker == null) {
-            core.scheduler().ready(sleeping);
+            StackReserve.checkSmall(); // so that what overflows has not made it ready, and the sender notes it
+            sleeping.schedule();
             return;
         }
         long before = -1;
@@ -101,7 +143,7 @@ public final class TurnState {
     }
 
     /** Makes ready what could not be made ready before, and takes back what was counted of sends that never were. */
-    void settle() {
+    public void settle() {
         if (unofferedSends != 0 && counters != null) {
             counters.takeBackSends(unofferedSends, unacceptedSends);
             unofferedSends = 0;
@@ -137,8 +179,22 @@ public final class TurnState {
         cell = null;
     }
 
-    void handling(@Nullable Envelope<?> envelope) {
+    /** Says which message is handled from now on; null for none. */
+    public void handling(@Nullable Envelope<?> envelope) {
         message = envelope;
+    }
+
+    void stopBehindMessage() {
+        stopping = cell;
+    }
+
+    /** Whether an actor stops now that its message is done. */
+    boolean takeStop(ActorCell<?> handler) {
+        if (stopping != handler) {
+            return false;
+        }
+        stopping = null;
+        return true;
     }
 
     void obeying(boolean now) {
@@ -155,7 +211,7 @@ public final class TurnState {
         TurnState state = CURRENT.get();
         boolean borrowed = state == null;
         if (state == null) {
-            state = new TurnState(core, null, null);
+            state = new TurnState(core, null, null, null);
             CURRENT.set(state);
         }
         Frame frame = new Frame(state, state.cell, state.message, state.outer, borrowed);
@@ -167,6 +223,9 @@ public final class TurnState {
 
     /** Whether an actor waits on this very thread, for one that it creates. */
     public boolean isCreatorOfCurrent(BaseRef<?> ref) {
+        if (speaker != null) {
+            return speaker.isCreatedBy(ref);
+        }
         for (Frame frame = outer; frame != null; frame = frame.outer) {
             if (frame.cell == ref) {
                 return true;
@@ -185,6 +244,11 @@ public final class TurnState {
             StackReserve.checkLarge();
             settle(); // the wait may be for this very cell
         }
+        if (speaker != null) {
+            speaker.setWait(
+                    wait); // the turn of the actor waits for this thread, and that is what can be seen at the cell
+            return;
+        }
         if (cell != null) {
             cell.extras().waiting = wait;
         }
@@ -197,6 +261,9 @@ public final class TurnState {
 
     /** Whether an actor of this thread was told to stop, so that it should not begin to wait. */
     public boolean isStopRequested() {
+        if (speaker != null) {
+            return speaker.isStopRequested();
+        }
         if (cell != null && cell.isStopRequested()) {
             return true;
         }

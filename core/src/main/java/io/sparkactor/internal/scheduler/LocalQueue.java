@@ -1,5 +1,6 @@
 package io.sparkactor.internal.scheduler;
 
+import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.spi.Turn;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -101,12 +102,27 @@ public final class LocalQueue {
     }
 
     private void putBehind(Turn displaced) {
-        if (ring().put(displaced)) {
+        if (ring().put(displaced) || makeRoom(ring()) && ring().put(displaced)) {
             owed = null;
             VarHandle.fullFence();
         } else {
             share();
         }
+    }
+
+    /** Moves half of the full ring to the shared queue at once: many turns are made ready, and each on its own would cost more. */
+    private boolean makeRoom(ReadyRing full) {
+        StackReserve.checkLarge(); // nothing is between the queues if this overflows
+        TurnBatch batch = full.takeHalf();
+        if (batch != null) {
+            try {
+                shared.offer(batch);
+            } catch (Throwable e) { // no memory
+                batch.putBack(full);
+                throw e;
+            }
+        }
+        return true;
     }
 
     /** How many puts have got so far that their turn is in a queue, or will be by {@link #settle}. For the worker's thread. */

@@ -7,6 +7,7 @@ import io.sparkactor.spi.ThreadRole;
 import io.sparkactor.spi.TimerService;
 import io.sparkactor.spi.TurnScheduler;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -41,6 +42,11 @@ public final class ProductionHooks implements RuntimeHooks {
     @Override
     public long randomLong() {
         return ThreadLocalRandom.current().nextLong();
+    }
+
+    @Override
+    public long secretLong() {
+        return ByteBuffer.wrap(SecretBytes.make(Long.BYTES)).getLong();
     }
 
     @Override
@@ -85,12 +91,19 @@ public final class ProductionHooks implements RuntimeHooks {
     @Override
     public Thread startThread(ThreadRole role, String name, Runnable body) {
         return switch (role) {
-            case TIMER, MONITOR -> {
+            case TIMER, MONITOR, WATCHER, TRANSPORT -> {
                 Thread thread = new SystemThread(name, body);
                 thread.start();
                 yield thread;
             }
-            case BODY, EVENTS, CALLBACK, CLOSER ->
+            case EXECUTOR, BLOCKING ->
+                Thread.ofPlatform()
+                        .name(name)
+                        .daemon()
+                        .inheritInheritableThreadLocals(false)
+                        .uncaughtExceptionHandler(ProductionHooks::logUncaught)
+                        .start(body);
+            case BODY, EVENTS, CALLBACK, CLOSER, PROCESS_WATCHER ->
                 Thread.ofVirtual()
                         .name(name)
                         .uncaughtExceptionHandler(ProductionHooks::logUncaught)

@@ -95,6 +95,22 @@ public final class ReadyRing {
         return first;
     }
 
+    /** Takes the older half of a full ring, null if another taker was faster. For the putter. */
+    @Nullable
+    TurnBatch takeHalf() {
+        long h = head;
+        int n = CAPACITY / 2;
+        if ((long) TAIL.get(this) - h < n) {
+            return null;
+        }
+        Turn[] turns = new Turn[n];
+        TurnBatch batch = new TurnBatch(turns);
+        for (int i = 0; i < n; i++) {
+            turns[i] = (Turn) PLACE.getAcquire(places, (int) (h + i) & MASK);
+        }
+        return HEAD.compareAndSet(this, h, h + n) ? batch : null;
+    }
+
     /** Whether there was no turn at one moment. */
     public boolean isEmpty() {
         long h = head; // read first: a tail no larger than it means that nothing was there when it was read

@@ -10,12 +10,15 @@ import io.sparkactor.internal.waiting.Deadlines;
 import io.sparkactor.internal.waiting.Waiters;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.ThreadRole;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * How a syndicate ends: refuse, drain, stop, end the threads, report. Thread-safe; the first caller does it, the others wait.
  */
 final class Closing {
+
+    private static final Logger LOG = System.getLogger("io.sparkactor.Syndicate");
 
     /** How long the actors may take to stop once they are told to. */
     private static final long STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
@@ -36,13 +41,20 @@ final class Closing {
 
     private final SyndicateCore core;
     private final Runnable closeInboxes;
+    private final LongConsumer closeRemoting;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Waiters waiters = new Waiters();
     private volatile @Nullable CloseReport report;
 
-    Closing(SyndicateCore core, Runnable closeInboxes) {
+    /**
+     * A close to come.
+     *
+     * @param closeRemoting what ends the talk with other systems, at the moment it is given or earlier
+     */
+    Closing(SyndicateCore core, Runnable closeInboxes, LongConsumer closeRemoting) {
         this.core = core;
         this.closeInboxes = closeInboxes;
+        this.closeRemoting = closeRemoting;
     }
 
     CloseReport close(Duration drainTimeout, Supplier<Ledger> ledger) {
@@ -67,7 +79,8 @@ final class Closing {
     private CloseReport perform(Duration drainTimeout, Supplier<Ledger> ledger) {
         RuntimeHooks hooks = core.hooks();
         long start = hooks.nanoTime();
-        awaitUntil(core::isQuiet, start + Deadlines.nanos(drainTimeout));
+        long drainBy = start + Deadlines.nanos(drainTimeout);
+        awaitUntil(core::isQuiet, drainBy);
         ActorCell<?> root = core.root();
         root.stop(new ExitReason.SyndicateClosed());
         long stopBy = hooks.nanoTime() + STOP_NANOS;
@@ -77,6 +90,7 @@ final class Closing {
         long lastBy = hooks.nanoTime() + LAST_NANOS;
         awaitUntil(core.ledger()::areSendsFromOutsideDone, lastBy); // one that passed the check just before the close
         awaitUntil(core.scheduler()::isQuiet, lastBy); // the queues of stopped actors are still being made dead letters
+        closeRemoting(Math.max(drainBy, lastBy)); // behind the last words of all actors
         closeInboxes.run();
         core.shutDown();
         CloseReport done =
@@ -84,6 +98,15 @@ final class Closing {
         report = done;
         waiters.wakeAll(hooks);
         return done;
+    }
+
+    /** A transport is somebody else's code: what it throws must not keep the syndicate from closing. */
+    private void closeRemoting(long deadlineNanos) {
+        try {
+            closeRemoting.accept(deadlineNanos);
+        } catch (RuntimeException | Error thrown) {
+            LOG.log(Level.ERROR, "the transport of " + core.name() + " failed to close", thrown);
+        }
     }
 
     /**

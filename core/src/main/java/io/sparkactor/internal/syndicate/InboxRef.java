@@ -99,9 +99,15 @@ final class InboxRef extends BaseRef<Object> implements Member {
         return queue.isClosed();
     }
 
+    @Override
+    public boolean isGone() {
+        return queue.isClosed();
+    }
+
     /** Ends waits, refuses what comes, and makes dead letters of what was not received. */
     void close() {
         queue.close();
+        core.exports().forget(this);
         core.topics().leaveAll(this);
         discard();
     }

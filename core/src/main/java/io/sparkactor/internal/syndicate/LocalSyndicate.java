@@ -1,33 +1,51 @@
 package io.sparkactor.internal.syndicate;
 
+import io.sparkactor.ActorId;
 import io.sparkactor.ActorRef;
+import io.sparkactor.ActorSpec;
 import io.sparkactor.CloseReport;
+import io.sparkactor.Connection;
 import io.sparkactor.DeadLetter;
 import io.sparkactor.Diagnostics;
 import io.sparkactor.Endpoint;
 import io.sparkactor.EventSubscription;
+import io.sparkactor.Federation;
 import io.sparkactor.Ledger;
 import io.sparkactor.ParkedMessage;
+import io.sparkactor.Placement;
+import io.sparkactor.PlacementException;
 import io.sparkactor.Registry;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SyndicateClosedException;
 import io.sparkactor.SyndicateConfig;
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportHealth;
 import io.sparkactor.internal.ask.Asks;
 import io.sparkactor.internal.cell.ActorCell;
 import io.sparkactor.internal.cell.BaseRef;
+import io.sparkactor.internal.cell.FarRef;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnWait;
 import io.sparkactor.internal.diagnostics.Diagnosis;
+import io.sparkactor.internal.executor.Executions;
+import io.sparkactor.internal.federation.FederationSettings;
+import io.sparkactor.internal.federation.LocalFederation;
+import io.sparkactor.internal.remote.Remoting;
 import io.sparkactor.internal.waiting.Deadlines;
+import io.sparkactor.spi.TransportProvider;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A syndicate in this JVM. Thread-safe. */
 public final class LocalSyndicate extends LocalInbox implements Syndicate {
@@ -39,6 +57,8 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     private final Closing closing;
     private final Diagnosis diagnosis;
     private final Registry registry;
+    private final Remoting remoting;
+    private @Nullable LocalFederation federation; // set before anybody has this
 
     @SuppressWarnings("this-escape") // nothing runs in the new system before this constructor has ended
     private LocalSyndicate(String name, Options options) {
@@ -48,10 +68,12 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
                 options.hooks(),
                 options.processors(),
                 options.maxQueuedMessages(),
-                made -> new Asks(made, options.askTimeout()));
+                made -> new Asks(made, options.askTimeout()),
+                made -> new Executions(made, options.backend()));
         this.inbox = new InboxRef(core, "inbox");
         this.drainTimeout = options.drainTimeout();
-        this.closing = new Closing(core, this::closeInboxes);
+        this.remoting = new Remoting(core);
+        this.closing = new Closing(core, this::closeInboxes, remoting::close);
         this.diagnosis = new Diagnosis(core);
         this.registry = new LocalRegistry(core);
     }
@@ -63,7 +85,33 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
         }
         Options options = new Options();
         Objects.requireNonNull(configure, "options").accept(options);
-        return new LocalSyndicate(name, options);
+        LocalSyndicate opened = new LocalSyndicate(name, options);
+        TransportProvider transport = options.transport();
+        FederationSettings federation = options.federation();
+        if (transport != null || federation != null) {
+            opened.openWays(transport, federation);
+        }
+        return opened;
+    }
+
+    private void openWays(@Nullable TransportProvider transport, @Nullable FederationSettings settings) {
+        boolean open = false;
+        try {
+            if (transport != null) {
+                remoting.open(transport);
+            }
+            if (settings != null) {
+                federation = new LocalFederation(core, remoting, settings);
+            }
+            if (transport != null) {
+                remoting.start();
+            }
+            open = true;
+        } finally {
+            if (!open) {
+                close(Duration.ZERO);
+            }
+        }
     }
 
     @Override
@@ -104,12 +152,20 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
 
     @Override
     public void stop(ActorRef<?> target) {
-        own(target).requestStop();
+        if (BaseRef.of(target) instanceof FarRef<?> far && far.core() == core) {
+            far.stop(false);
+        } else {
+            own(target).requestStop();
+        }
     }
 
     @Override
     public void stopAfterQueue(ActorRef<?> target) {
-        own(target).requestStopAfterQueue();
+        if (BaseRef.of(target) instanceof FarRef<?> far && far.core() == core) {
+            far.stop(true);
+        } else {
+            own(target).requestStopAfterQueue();
+        }
     }
 
     @Override
@@ -133,8 +189,97 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     }
 
     @Override
+    public <M> ActorRef<M> ref(ActorId id, Class<M> type) {
+        return remoting.ref(id, type);
+    }
+
+    @Override
+    public <M> ActorRef<M> ref(SystemId system, String path, Class<M> type) {
+        return remoting.ref(new ActorId(system, Objects.requireNonNull(path, "path")), type);
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return remoting.address();
+    }
+
+    @Override
+    public Connection connect(SystemId peer, InetSocketAddress address) {
+        return remoting.connect(peer, address);
+    }
+
+    @Override
+    public Connection connect(String address) {
+        return remoting.connect(address);
+    }
+
+    @Override
+    public Optional<URI> remoteUri() {
+        return remoting.uri();
+    }
+
+    @Override
+    public Connection connectUri(SystemId peer, URI uri) {
+        return remoting.connect(peer, uri);
+    }
+
+    @Override
+    public Connection connectUri(URI uri) {
+        return remoting.connect(uri);
+    }
+
+    @Override
+    public Connection connectRelay(URI relay, String secret) {
+        return remoting.connectRelay(relay, Objects.requireNonNull(secret, "secret"));
+    }
+
+    @Override
+    public Connection connectRelay(URI relay) {
+        return remoting.connectRelay(relay, null);
+    }
+
+    @Override
+    public Federation federation() {
+        LocalFederation joined = federation;
+        if (joined == null) {
+            throw new IllegalStateException("the syndicate " + name()
+                    + " takes part in no federation; open it with c -> c.remote(Remote.tcp()).federation(f -> {})");
+        }
+        return joined;
+    }
+
+    @Override
+    public <M> ActorRef<M> createActor(ActorSpec<M> spec, Placement placement) {
+        Objects.requireNonNull(spec, "spec");
+        LocalFederation joined = federation;
+        if (joined != null) {
+            return joined.createActor(spec, Objects.requireNonNull(placement, "placement"));
+        }
+        return switch (Objects.requireNonNull(placement, "placement")) {
+            case Placement.Local _ -> createActor(spec);
+            case Placement.On(SystemId system, boolean _)
+            when !system.equals(systemId()) -> throw notFederated("in " + system);
+            case Placement.On _, Placement.Auto _ when spec.requirements().isEmpty() -> createActor(spec);
+            case Placement.On _, Placement.Auto _ -> throw notFederated("by what it requires");
+        };
+    }
+
+    private PlacementException notFederated(String where) {
+        return new PlacementException(
+                PlacementException.Reason.NOT_FEDERATED,
+                "the syndicate " + name() + " takes part in no federation, so no actor can be placed " + where
+                        + "; open it with c -> c.remote(Remote.tcp()).federation(f -> {}) and join a member",
+                null);
+    }
+
+    @Override
+    public Map<SystemId, TransportHealth> transportHealth() {
+        return remoting.health();
+    }
+
+    @Override
     public Ledger ledger() {
-        return core.ledger().read(inInboxes() + InFlight.inActors(core.root()));
+        return core.ledger().read(inInboxes() + remoting.inFlight() + InFlight.inActors(core.root()));
     }
 
     private long inInboxes() {

@@ -1,10 +1,16 @@
 package io.sparkactor.internal.syndicate;
 
+import io.sparkactor.Backend;
+import io.sparkactor.FederationConfig;
 import io.sparkactor.SyndicateConfig;
+import io.sparkactor.internal.federation.FederationOptions;
+import io.sparkactor.internal.federation.FederationSettings;
 import io.sparkactor.internal.waiting.Deadlines;
 import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.TransportProvider;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The options while they are set; for the thread that opens the syndicate. */
@@ -19,6 +25,9 @@ final class Options implements SyndicateConfig {
     private Duration askTimeout = Duration.ofSeconds(5);
     private Duration drainTimeout = Duration.ofSeconds(5);
     private long maxQueuedMessages = Runtime.getRuntime().maxMemory() / HEAP_PER_MESSAGE;
+    private Backend backend = Backend.IN_PROCESS;
+    private @Nullable TransportProvider transport;
+    private @Nullable FederationOptions federation;
     private RuntimeHooks hooks = RuntimeHooks.production();
 
     @Override
@@ -53,6 +62,26 @@ final class Options implements SyndicateConfig {
     }
 
     @Override
+    public SyndicateConfig backend(Backend backend) {
+        this.backend = Objects.requireNonNull(backend, "backend");
+        return this;
+    }
+
+    @Override
+    public SyndicateConfig remote(TransportProvider transport) {
+        this.transport = Objects.requireNonNull(transport, "transport");
+        return this;
+    }
+
+    @Override
+    public SyndicateConfig federation(Consumer<? super FederationConfig> options) {
+        FederationOptions set = federation == null ? new FederationOptions() : federation;
+        Objects.requireNonNull(options, "options").accept(set);
+        federation = set;
+        return this;
+    }
+
+    @Override
     public SyndicateConfig hooks(RuntimeHooks hooks) {
         this.hooks = Objects.requireNonNull(hooks, "hooks");
         return this;
@@ -72,6 +101,21 @@ final class Options implements SyndicateConfig {
 
     long maxQueuedMessages() {
         return maxQueuedMessages;
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    @Nullable
+    TransportProvider transport() {
+        return transport;
+    }
+
+    /** Null if it takes part in none. */
+    @Nullable
+    FederationSettings federation() {
+        return federation == null ? null : federation.settings();
     }
 
     RuntimeHooks hooks() {

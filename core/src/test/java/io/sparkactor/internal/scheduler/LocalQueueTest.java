@@ -87,12 +87,12 @@ class LocalQueueTest {
     }
 
     @Test
-    void fullRingSpillsToTheSharedQueue() {
+    void halfOfAFullRingGoesToTheSharedQueue() {
         processors.acquireFree(owner);
         for (int i = 0; i < ReadyRing.CAPACITY + 11; i++) {
             owner.queue.put(turn());
         }
-        assertEquals(10, sharedSize());
+        assertEquals(ReadyRing.CAPACITY / 2, sharedSize());
     }
 
     @Test

@@ -78,6 +78,11 @@ final class HandDrivenHooks implements RuntimeHooks {
     }
 
     @Override
+    public long secretLong() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public TurnScheduler openScheduler(SchedulerSettings settings) {
         throw new UnsupportedOperationException();
     }

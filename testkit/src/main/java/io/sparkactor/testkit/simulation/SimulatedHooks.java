@@ -37,6 +37,12 @@ final class SimulatedHooks implements RuntimeHooks {
         return world.choices().nextLong();
     }
 
+    /** Of the seed too: nothing in a world is a secret, but all of it must be the same in each replay. */
+    @Override
+    public long secretLong() {
+        return randomLong();
+    }
+
     @Override
     public void park(long nanos) {
         if (world.timers().isFiring()) {
@@ -54,6 +60,16 @@ final class SimulatedHooks implements RuntimeHooks {
 
     @Override
     public Thread startThread(ThreadRole role, String name, Runnable body) {
+        if (role == ThreadRole.TRANSPORT) {
+            throw new UnsupportedOperationException(
+                    "a simulation has no network, as no seed rules when bytes come; send what they would bring as messages, or test this"
+                            + " in real time");
+        }
+        if (role == ThreadRole.WATCHER || role == ThreadRole.PROCESS_WATCHER) {
+            throw new UnsupportedOperationException(
+                    "a simulation has no channels, processes and files to watch, as no seed"
+                            + " rules when they are ready; send what they would bring as messages, or test this in real time");
+        }
         world.baton().self();
         Strand strand = world.spawn(name, body);
         world.baton().mayPause();
