@@ -1,0 +1,44 @@
+package io.sparkactor.codec.fory.internal;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** What to do instead of sending a type that does not travel. Stateless. */
+final class Advice {
+
+    private static final int LONGEST = 200;
+
+    private Advice() {}
+
+    static String unsupported(Class<?> type) {
+        String what = type.getName() + " does not travel with Fory: ";
+        if (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
+            return what + "declare a List, a Set or a Map, and send one made by List.copyOf, Set.copyOf or Map.copyOf,"
+                    + " an ArrayList, a HashSet, a HashMap, or one of their linked or tree forms";
+        }
+        return what + "put what it holds into a record";
+    }
+
+    static String notAllowed(Class<?> type) {
+        if (type.isRecord() || type.isEnum() || type.isArray()) {
+            return "type " + type.getTypeName() + " is not allowed; allow it with ForyCodec.builder().allow("
+                    + simple(type.getTypeName()) + ".class)";
+        }
+        return unsupported(type);
+    }
+
+    private static String simple(String type) {
+        String tail = type.substring(type.lastIndexOf('.') + 1);
+        return tail.substring(tail.lastIndexOf('$') + 1);
+    }
+
+    /** A text that may come from the other end, fit for a log. */
+    static String printable(String text) {
+        String shortened = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return shortened
+                .codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,3 @@
+module shop.app {
+    requires io.sparkactor.codec.fory;
+}
