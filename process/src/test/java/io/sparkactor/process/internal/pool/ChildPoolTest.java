@@ -1,0 +1,182 @@
+package io.sparkactor.process.internal.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sparkactor.Actor;
+import io.sparkactor.ProcessOptions;
+import io.sparkactor.SyndicateClosedException;
+import io.sparkactor.codec.cbor.CborCodec;
+import io.sparkactor.process.ProcessDiedException;
+import io.sparkactor.process.internal.launch.ChildLaunch;
+import io.sparkactor.process.internal.launch.ChildTerms;
+import io.sparkactor.process.internal.launch.ParentJvm;
+import io.sparkactor.process.internal.launch.StartCache;
+import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.testkit.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which children are used again, and which are ended. */
+class ChildPoolTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final ChildTerms TERMS = ChildTerms.of(ProcessOptions.defaults());
+    private static final PoolLimits USUAL = new PoolLimits(4, 100, 1 << 20, LONG, LONG);
+
+    private final List<ChildPool> pools = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        pools.forEach(ChildPool::close);
+    }
+
+    private ChildPool pool(PoolLimits limits) {
+        return pool(limits, RuntimeHooks.production());
+    }
+
+    private ChildPool pool(PoolLimits limits, RuntimeHooks hooks) {
+        var parent = ParentJvm.ofThis(ProcessDiedException.class, CborCodec.class, Actor.class);
+        var cache = new StartCache(parent);
+        var pool = new ChildPool(hooks, "pool", new ChildLaunch(parent, cache), cache, limits);
+        pools.add(pool);
+        return pool;
+    }
+
+    private static Child take(ChildPool pool) throws IOException {
+        return pool.take(TERMS, () -> "spark://pool/test");
+    }
+
+    /** The usual ones on a machine that has no thread left for those of this name. */
+    private static RuntimeHooks withoutThreads(String name) {
+        RuntimeHooks usual = RuntimeHooks.production();
+        InvocationHandler calls = (proxy, method, arguments) -> {
+            if (method.getName().equals("startThread")
+                    && arguments[1].toString().startsWith(name)) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return method.invoke(usual, arguments);
+        };
+        return (RuntimeHooks)
+                Proxy.newProxyInstance(RuntimeHooks.class.getClassLoader(), new Class<?>[] {RuntimeHooks.class}, calls);
+    }
+
+    private static void assertEnds(Child child) {
+        Await.until("the end of " + child.pid(), PATIENCE, () -> !child.isAlive());
+    }
+
+    @Test
+    void aChildThatIsGivenBackIsTakenAgain() throws IOException {
+        ChildPool pool = pool(USUAL);
+        List<Long> pids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Child child = take(pool);
+            pids.add(child.pid());
+            pool.giveBack(child, 0, 0);
+        }
+
+        assertThat(pids.stream().distinct()).hasSizeLessThan(4);
+    }
+
+    @Test
+    void aChildThatHasHandledEnoughIsEnded() throws IOException {
+        ChildPool pool = pool(new PoolLimits(4, 3, 1 << 20, LONG, LONG));
+        Child child = take(pool);
+        for (int i = 0; i < 3; i++) {
+            child.countJob();
+        }
+
+        pool.giveBack(child, 0, 0);
+
+        assertEnds(child);
+    }
+
+    @Test
+    void aChildWithALargeHeapIsEnded() throws IOException {
+        ChildPool pool = pool(USUAL);
+        Child child = take(pool);
+
+        pool.giveBack(child, 1 << 20, 0);
+
+        assertEnds(child);
+    }
+
+    @Test
+    void onlySoManyWait() throws IOException {
+        ChildPool pool = pool(new PoolLimits(2, 100, 1 << 20, LONG, LONG));
+        var children = List.of(take(pool), take(pool), take(pool), take(pool));
+
+        children.forEach(child -> pool.giveBack(child, 0, 0));
+
+        assertEnds(children.getFirst());
+        assertThat(children.getLast().isAlive()).isTrue();
+    }
+
+    @Test
+    void whatWaitsForLongIsEnded() throws IOException {
+        ChildPool pool = pool(new PoolLimits(4, 100, 1 << 20, Duration.ofMillis(200), LONG));
+        Child child = take(pool);
+
+        pool.giveBack(child, 0, 0);
+
+        assertEnds(child);
+    }
+
+    @Test
+    void aClosedPoolHasNoChildrenAndGivesNone() throws IOException {
+        ChildPool pool = pool(USUAL);
+        Child lent = take(pool);
+
+        pool.close();
+
+        assertThat(lent.isAlive()).isFalse();
+        assertThatThrownBy(() -> take(pool))
+                .isInstanceOf(SyndicateClosedException.class)
+                .hasMessageContaining("pool has closed");
+    }
+
+    @Test
+    void whereNothingCanBeStartedAheadNobodyWaitsForIt() throws Exception {
+        ChildPool pool = pool(USUAL, withoutThreads("spark-start-"));
+        Child first = take(pool);
+
+        Child second = CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return take(pool);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(second.pid()).isNotEqualTo(first.pid());
+    }
+
+    @Test
+    void aChildThatCannotBeWatchedIsEnded() throws Exception {
+        ChildPool pool = pool(USUAL, withoutThreads("spark-pulse-"));
+        Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
+
+        assertThatThrownBy(() -> take(pool)).isInstanceOf(OutOfMemoryError.class);
+
+        Await.until(
+                "the end of the child",
+                PATIENCE,
+                () -> ProcessHandle.current()
+                        .children()
+                        .filter(child -> !before.contains(child))
+                        .noneMatch(ProcessHandle::isAlive));
+    }
+}
