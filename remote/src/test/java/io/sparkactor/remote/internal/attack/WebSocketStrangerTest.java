@@ -1,0 +1,311 @@
+package io.sparkactor.remote.internal.attack;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkactor.ActorId;
+import io.sparkactor.ConnectionState;
+import io.sparkactor.DeadLetterReason;
+import io.sparkactor.SystemId;
+import io.sparkactor.remote.internal.fixture.FakeHome;
+import io.sparkactor.remote.internal.fixture.FakeMessage;
+import io.sparkactor.remote.internal.fixture.TransportTest;
+import io.sparkactor.remote.internal.tcp.TcpSettings;
+import io.sparkactor.remote.internal.websocket.ClientBytes;
+import io.sparkactor.remote.internal.websocket.DirectPeer;
+import io.sparkactor.remote.relay.RawSocket;
+import io.sparkactor.remote.relay.RelayClient;
+import io.sparkactor.testkit.Await;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whoever does on a port for WebSocket what nobody should is sent away, and those who have something to say are heard. */
+class WebSocketStrangerTest extends TransportTest {
+
+    private static final int TOO_LONG = 1009;
+    private static final SystemId STRANGER = SystemId.ofName("stranger");
+    private static final SystemId VICTIM = SystemId.ofName("victim");
+    private static final TcpSettings SMALL =
+            web(SESSIONS.withLimits(SESSIONS.limits().withFrameBytes(100_000)));
+
+    private final FakeHome right = home(SMALL);
+    private final FakeHome honest = home(SESSIONS);
+
+    @BeforeEach
+    void anHonestOneIsConnected() {
+        assertThat(honest.transport()
+                        .connect(right.systemId(), right.transport().uri().orElseThrow())
+                        .awaitConnected(PATIENCE))
+                .isTrue();
+    }
+
+    private void othersAreUnharmed() throws InterruptedException {
+        honest.send(right.actor("a"), "unharmed");
+        assertThat(right.next().content()).isEqualTo("unharmed");
+        assertThat(honest.health(right.systemId()).connectionsOpened()).isEqualTo(1);
+    }
+
+    private RelayClient stranger() {
+        return closing(RelayClient.of(right.transport().uri().orElseThrow()));
+    }
+
+    private byte[] message(SystemId from, SystemId sender) {
+        return DirectPeer.message(from, right.actor("a"), new ActorId(sender, "s"), "forged");
+    }
+
+    static Stream<Arguments> offences() {
+        return Stream.of(
+                offence(1008, (test, client) -> client.send(test.message(STRANGER, STRANGER)), "unregistered"),
+                offence(
+                        1008,
+                        (test, client) -> {
+                            client.send(DirectPeer.register(STRANGER));
+                            client.send(DirectPeer.register(VICTIM));
+                        },
+                        "another name"),
+                offence(1008, (test, client) -> client.send(DirectPeer.register(test.right.systemId())), "our name"),
+                offence(
+                        1008,
+                        (test, client) -> client.send(DirectPeer.register(test.honest.systemId())),
+                        "the name of one with a session"),
+                offence(1003, (test, client) -> client.sendText("hi"), "text"),
+                offence(1007, (test, client) -> client.send(new byte[] {1, 2, 3}), "noise"),
+                offence(TOO_LONG, (test, client) -> client.send(new byte[30_000]), "long before it is known"));
+    }
+
+    private interface Deed {
+
+        void in(WebSocketStrangerTest test, RelayClient client);
+    }
+
+    private static Arguments offence(int code, Deed deed, String name) {
+        return Arguments.of(Named.of(name, deed), code);
+    }
+
+    @ParameterizedTest
+    @MethodSource("offences")
+    void anOffenceEndsItsConnectionWithTheReason(Deed deed, int code) throws Exception {
+        RelayClient stranger = stranger();
+
+        deed.in(this, stranger);
+
+        if (code == TOO_LONG) {
+            // What lies unread there makes the kernel reset the connection, which may overtake the reason.
+            assertThat(stranger.closeCode()).isIn(TOO_LONG, RelayClient.CUT);
+        } else {
+            assertThat(stranger.closeCode()).isEqualTo(code);
+            assertThat(stranger.closeReason()).isNotBlank();
+        }
+        othersAreUnharmed();
+        assertThat(right.received).isEmpty();
+        Await.until(
+                "nobody else is connected",
+                () -> right.transport().health().values().stream()
+                                .filter(health -> health.state() == ConnectionState.CONNECTED)
+                                .count()
+                        == 1);
+    }
+
+    @Test
+    void whoLivesKeepsItsNameAndWhoDoesNotLosesIt() throws Exception {
+        RelayClient first = stranger();
+        first.send(DirectPeer.register(STRANGER));
+        Await.until("it is known", () -> right.transport().health().containsKey(STRANGER));
+        RelayClient second = stranger();
+
+        second.send(DirectPeer.register(STRANGER));
+
+        assertThat(second.closeCode()).isEqualTo(1008);
+        assertThat(second.closeReason()).contains("lives");
+        assertThat(right.send(new ActorId(STRANGER, "s"), "for the first").refusal)
+                .isNull();
+        assertThat(first.nextBytes()).isNotEmpty();
+
+        RawSocket mute = closing(new RawSocket(right.transport().address()));
+        mute.asked("/", RawSocket.upgrade(""));
+        mute.readHead();
+        mute.sendBinary(DirectPeer.register(VICTIM));
+        Await.until("the mute one is known", () -> right.transport().health().containsKey(VICTIM));
+        RelayClient heir = stranger();
+        heir.send(DirectPeer.register(VICTIM));
+        heir.send(message(VICTIM, VICTIM));
+
+        assertThat(right.next().content()).isEqualTo("forged");
+        assertThat(right.send(new ActorId(VICTIM, "s"), "for the heir").refusal).isNull();
+        assertThat(heir.nextBytes()).isNotEmpty();
+    }
+
+    private void endsAnOffender(byte[] forged) throws InterruptedException {
+        RelayClient stranger = stranger();
+        stranger.send(DirectPeer.register(STRANGER));
+
+        stranger.send(forged);
+
+        assertThat(stranger.closeCode()).isEqualTo(1008);
+        othersAreUnharmed();
+        assertThat(right.received).isEmpty();
+    }
+
+    @Test
+    void nobodySendsInTheNameOfAnother() throws Exception {
+        endsAnOffender(message(STRANGER, VICTIM));
+    }
+
+    @Test
+    void nobodyNamesAnotherAsTheSource() throws Exception {
+        endsAnOffender(DirectPeer.message(VICTIM, right.actor("a"), null, "forged"));
+    }
+
+    private String answerTo(FakeHome home, String header) throws IOException {
+        RawSocket raw = closing(new RawSocket(home.transport().address()));
+        raw.asked("/any/path", RawSocket.upgrade(header));
+        return raw.readHead();
+    }
+
+    @Test
+    void pagesOfStrangersAreRefused() throws Exception {
+        assertThat(answerTo(right, "Origin: https://evil.example\r\n")).startsWith("HTTP/1.1 403 ");
+        othersAreUnharmed();
+    }
+
+    @Test
+    void compressionIsDeclined() throws Exception {
+        assertThat(answerTo(right, "Sec-WebSocket-Extensions: permessage-deflate\r\n"))
+                .startsWith("HTTP/1.1 101 ")
+                .doesNotContainIgnoringCase("sec-websocket-extensions");
+    }
+
+    @Test
+    void anOriginMayBeAllowed() throws Exception {
+        FakeHome open = home(SMALL.withWeb(SMALL.web().withOrigins(List.of("https://app.example"))));
+
+        assertThat(answerTo(open, "Origin: https://app.example\r\n")).startsWith("HTTP/1.1 101 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET / HTTP/1.1, 426", "POST / HTTP/1.1, 405", "nonsense, 400"})
+    void whatIsNoWebSocketIsToldSo(String line, String status) throws Exception {
+        RawSocket raw = closing(new RawSocket(right.transport().address()));
+
+        raw.send((line + "\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n").getBytes(ISO_8859_1));
+
+        assertThat(raw.readHead()).startsWith("HTTP/1.1 " + status + " ");
+        raw.awaitEnd();
+        othersAreUnharmed();
+    }
+
+    @Test
+    void aRequestWithoutAKeyIsNoWebSocket() throws Exception {
+        RawSocket raw = closing(new RawSocket(right.transport().address()));
+
+        raw.asked("/", "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n");
+
+        assertThat(raw.readHead()).startsWith("HTTP/1.1 400 ");
+        raw.awaitEnd();
+        othersAreUnharmed();
+    }
+
+    @Test
+    void partsWithoutEndAreNotKeptForEver() throws Exception {
+        RawSocket raw = closing(new RawSocket(right.transport().address()).upgraded());
+        raw.sendBinary(DirectPeer.register(STRANGER));
+
+        raw.send(ClientBytes.frame(ClientBytes.BINARY, false, new byte[60_000]));
+        raw.send(ClientBytes.frame(ClientBytes.CONTINUATION, false, new byte[60_000]));
+        raw.send(ClientBytes.frame(ClientBytes.CONTINUATION, false, new byte[100_000]));
+
+        raw.awaitEnd();
+        othersAreUnharmed();
+    }
+
+    @Test
+    void whatAnnouncesMoreThanAnyMayHaveIsRefusedAtOnce() throws Exception {
+        RawSocket raw = closing(new RawSocket(right.transport().address()).upgraded());
+        raw.sendBinary(DirectPeer.register(STRANGER));
+
+        raw.send(ClientBytes.head(ClientBytes.BINARY, true, 300_000));
+
+        // A close frame with the code 1009.
+        assertThat(raw.awaitEnd()).startsWith((byte) 0x88).containsSequence((byte) 0x03, (byte) 0xF1);
+        othersAreUnharmed();
+    }
+
+    @Test
+    void whatIsNotMaskedIsRefused() throws Exception {
+        RawSocket raw = closing(new RawSocket(right.transport().address()).upgraded());
+
+        raw.send(new byte[] {(byte) 0x82, 1, 0});
+
+        raw.awaitEnd();
+        othersAreUnharmed();
+    }
+
+    @Test
+    void whoGivesNoSignOfLifeIsCut() throws Exception {
+        FakeHome attentive = home(SMALL.withTimes(SMALL.times().withHeartbeat(Duration.ofMillis(50))));
+        RawSocket mute = closing(new RawSocket(attentive.transport().address()).upgraded());
+        mute.sendBinary(DirectPeer.register(STRANGER));
+
+        mute.awaitEnd();
+
+        Await.until(
+                "it is gone",
+                () -> attentive.send(new ActorId(STRANGER, "s"), "hi").refusal == DeadLetterReason.NO_ROUTE);
+    }
+
+    @Test
+    void whatWaitsForWhoNeverReadsIsSettledWhenItGoes() throws Exception {
+        RawSocket deaf = closing(new RawSocket(right.transport().address()).upgraded());
+        deaf.sendBinary(DirectPeer.register(STRANGER));
+        Await.until("it is known", () -> right.transport().health().containsKey(STRANGER));
+        List<FakeMessage> sent = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            sent.add(right.send(new ActorId(STRANGER, "s"), "x".repeat(90_000)));
+        }
+        assertThat(sent).allSatisfy(message -> assertThat(message.refusal).isNull());
+        othersAreUnharmed();
+
+        deaf.close();
+
+        Await.until("all is settled", () -> right.transport().inFlight() == 0);
+        List<String> outcomes =
+                sent.stream().map(FakeMessage::settled).distinct().toList();
+        assertThat(outcomes)
+                .contains("UNACKNOWLEDGED", "DISCONNECTED")
+                .isSubsetOf("delivered", "UNACKNOWLEDGED", "DISCONNECTED");
+    }
+
+    @Test
+    void whoTakesTooLongIsClosed() throws Exception {
+        TcpSettings hasty = SMALL.withTimes(SMALL.times().withHandshake(Duration.ofMillis(300)));
+        FakeHome strict = home(hasty);
+        RawSocket nothing = closing(new RawSocket(strict.transport().address()));
+        RawSocket half = closing(new RawSocket(strict.transport().address()));
+        half.send("GET / HTTP/1.1\r\nHost: ".getBytes(ISO_8859_1));
+        RawSocket silent = closing(new RawSocket(strict.transport().address()).upgraded());
+
+        nothing.awaitEnd();
+        half.awaitEnd();
+        silent.awaitEnd();
+    }
+
+    @Test
+    void moreThanThereMayBeAreClosedAtOnce() throws Exception {
+        FakeHome few = home(SMALL.withLimits(SMALL.limits().withConnections(2, 2)));
+        closing(new RawSocket(few.transport().address()).upgraded());
+        closing(new RawSocket(few.transport().address()).upgraded());
+        RawSocket third = closing(new RawSocket(few.transport().address()));
+
+        assertThat(third.awaitEnd()).isEmpty();
+    }
+}
