@@ -107,6 +107,22 @@ class ArchitectureTest {
                 .check(CORE);
     }
 
+    /** Time tells nothing of how much of a guess was right. */
+    @Test
+    void codesAreComparedInConstantTime() {
+        var compares = CORE.get("io.sparkactor.internal.seal.PlainMac").getMethods().stream()
+                .filter(method -> method.getName().equals("matches"))
+                .toList();
+
+        assertThat(compares)
+                .singleElement()
+                .satisfies(method -> assertThat(method.getMethodCallsFromSelf())
+                        .extracting(call -> call.getTarget().getOwner().getSimpleName() + "."
+                                + call.getTarget().getName())
+                        .contains("MessageDigest.isEqual")
+                        .doesNotContain("String.equals", "Arrays.equals"));
+    }
+
     @Test
     void nothingRunsInTheCommonPool() {
         noClasses()
@@ -137,6 +153,18 @@ class ArchitectureTest {
                         "jdk.management..",
                         "org.jspecify.annotations..",
                         "")
+                .check(CORE);
+    }
+
+    /** What users could have written themselves. */
+    @Test
+    void commandsAreMadeOfExportedPackagesAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.sparkactor.command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.sparkactor.internal..")
                 .check(CORE);
     }
 
@@ -175,6 +203,18 @@ class ArchitectureTest {
                         "io.sparkactor.internal.cell..",
                         "io.sparkactor.internal.ask..",
                         "io.sparkactor.internal.syndicate..")
+                .check(CORE);
+    }
+
+    /** The proof that the exported packages are enough. */
+    @Test
+    void troupesUseExportedPackagesAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.sparkactor.troupe..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.sparkactor.internal..")
                 .check(CORE);
     }
 

@@ -7,15 +7,24 @@ import io.sparkactor.ActorFactory;
 import io.sparkactor.ActorId;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
+import io.sparkactor.Backend;
 import io.sparkactor.Backoff;
 import io.sparkactor.Directive;
 import io.sparkactor.Endpoint;
+import io.sparkactor.Execution;
+import io.sparkactor.ExitReason;
+import io.sparkactor.Federation;
+import io.sparkactor.FederationConfig;
+import io.sparkactor.FederationMember;
 import io.sparkactor.Inbox;
 import io.sparkactor.Mailbox;
 import io.sparkactor.Message;
 import io.sparkactor.MessageHandler;
 import io.sparkactor.Overflow;
+import io.sparkactor.Placement;
+import io.sparkactor.ProcessOptions;
 import io.sparkactor.Registry;
+import io.sparkactor.RemoteFailureException;
 import io.sparkactor.ReplySink;
 import io.sparkactor.Request;
 import io.sparkactor.RestartLimit;
@@ -27,19 +36,39 @@ import io.sparkactor.Syndicate;
 import io.sparkactor.SyndicateConfig;
 import io.sparkactor.SystemId;
 import io.sparkactor.Topic;
+import io.sparkactor.Watch;
+import io.sparkactor.command.Command;
+import io.sparkactor.command.CommandError;
+import io.sparkactor.command.CommandLog;
+import io.sparkactor.command.CommandOutcome;
+import io.sparkactor.command.CommandOutput;
+import io.sparkactor.command.CommandStarted;
+import io.sparkactor.spi.ControlOutcome;
+import io.sparkactor.spi.RemoteControl;
 import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.TransportProvider;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -67,6 +96,7 @@ class NullArgumentsTest {
         samples.put(String.class, "text");
         samples.put(Object[].class, new Object[0]);
         samples.put(Class.class, String.class);
+        samples.put(Class[].class, new Class<?>[] {String.class});
         samples.put(Duration.class, LONG);
         samples.put(ActorRef.class, actor);
         samples.put(Request.class, new Question());
@@ -83,18 +113,40 @@ class NullArgumentsTest {
         samples.put(Syndicate.Body.class, (Syndicate.Body<RuntimeException>) inside -> {});
         samples.put(Syndicate.Call.class, (Syndicate.Call<Integer, RuntimeException>) inside -> 1);
         samples.put(Throwable.class, new IllegalStateException("a sample"));
+        samples.put(ExitReason.class, new ExitReason.Normal());
+        samples.put(boolean.class, true);
         samples.put(RuntimeHooks.class, RuntimeHooks.production());
         samples.put(SystemId.class, SystemId.ofName("sample"));
+        samples.put(ActorId.class, new ActorId(SystemId.ofName("sample"), "sample"));
+        samples.put(URI.class, URI.create("ws://sample:1"));
+        samples.put(InetSocketAddress.class, InetSocketAddress.createUnresolved("sample", 1));
+        samples.put(TransportProvider.class, new FakeNetwork());
         samples.put(Topic.class, new Topic<>("sample", Object.class));
         samples.put(Supervision.class, Supervision.restart());
         samples.put(Directive.class, Directive.STOP);
         samples.put(Backoff.class, Backoff.none());
         samples.put(RestartLimit.class, RestartLimit.none());
         samples.put(RestartScope.class, RestartScope.ONE_FOR_ONE);
+        samples.put(Execution.class, Execution.SYSTEM);
+        samples.put(Backend.class, Backend.IN_PROCESS);
+        samples.put(Placement.class, Placement.local());
+        samples.put(ProcessOptions.class, ProcessOptions.defaults());
         samples.put(AutoCloseable.class, (AutoCloseable) () -> {});
+        samples.put(Command.class, Command.of("cat"));
+        samples.put(CommandOutcome.class, new CommandOutcome.Exited(0));
+        samples.put(Path.class, Path.of("."));
+        samples.put(Charset.class, StandardCharsets.UTF_8);
+        samples.put(byte[].class, new byte[0]);
+        samples.put(String[].class, new String[0]);
+        samples.put(Level.class, Level.INFO);
+        samples.put(Watch.class, Watch.file(Path.of("sample")));
+        samples.put(Watch[].class, new Watch[0]);
         samples.put(int.class, 1);
         samples.put(long.class, 1L);
         samples.put(double.class, 0.5);
+        samples.put(Set.class, Set.of());
+        samples.put(Instant.class, Instant.EPOCH);
+        samples.put(FederationMember.Health.class, FederationMember.Health.LIVE);
     }
 
     @AfterEach
@@ -192,13 +244,42 @@ class NullArgumentsTest {
     }
 
     @Test
+    void byFederations() {
+        try (var federated = Syndicate.open(
+                "nulls-federated",
+                c -> c.remote(new FakeNetwork()).federation(f -> check(FederationConfig.class, f)))) {
+            check(Federation.class, federated.federation());
+        }
+        check(Placement.class, null);
+        checkConstructors(Placement.On.class, FederationMember.class);
+        assertNoFaults();
+    }
+
+    @Test
     void bySpecsAndOptionsAndIdentities() {
         check(ActorSpec.class, samples.get(ActorSpec.class));
         check(SendOptions.class, samples.get(SendOptions.class));
         check(Mailbox.class, samples.get(Mailbox.class));
         check(Supervision.class, samples.get(Supervision.class));
+        check(ProcessOptions.class, samples.get(ProcessOptions.class));
         checkConstructors(SendOptions.class, SystemId.class, ActorId.class, Topic.class);
         checkConstructors(Supervision.class, Backoff.class, RestartLimit.class);
+        assertNoFaults();
+    }
+
+    @Test
+    void byWhatSystemsTellEachOther() {
+        checkConstructors(RemoteControl.class.getPermittedSubclasses());
+        checkConstructors(ControlOutcome.Refused.class, RemoteFailureException.class);
+        check(RemoteFailureException.class, null);
+        assertNoFaults();
+    }
+
+    @Test
+    void byCommands() {
+        check(Command.class, samples.get(Command.class));
+        checkConstructors(CommandStarted.class, CommandOutput.class, CommandError.class, CommandLog.class);
+        checkConstructors(CommandOutcome.TimedOut.class, CommandOutcome.StartFailed.class);
         assertNoFaults();
     }
 
@@ -211,8 +292,20 @@ class NullArgumentsTest {
                 Mailbox.class,
                 Overflow.class,
                 SystemId.class,
+                Command.class,
                 Backoff.class)) {
             check(type, null);
+        }
+        assertNoFaults();
+    }
+
+    @Test
+    void byWatches() throws Exception {
+        try (Pipe.SourceChannel channel = Pipe.open().source()) {
+            samples.put(SelectableChannel.class, channel);
+            samples.put(Process.class, new ProcessBuilder("true").start());
+            check(Watch.class, null);
+            checkConstructors(Watch.class.getPermittedSubclasses());
         }
         assertNoFaults();
     }

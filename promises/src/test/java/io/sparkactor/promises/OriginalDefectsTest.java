@@ -24,6 +24,14 @@ import io.sparkactor.Supervision;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SyndicateClosedException;
 import io.sparkactor.TimerHandle;
+import io.sparkactor.Watch;
+import io.sparkactor.WatchFailed;
+import io.sparkactor.WatchReady;
+import io.sparkactor.command.Command;
+import io.sparkactor.command.CommandAbort;
+import io.sparkactor.command.CommandResult;
+import io.sparkactor.command.CommandUpdate;
+import io.sparkactor.command.RunCommand;
 import io.sparkactor.testkit.Await;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +45,12 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Where the Python original hangs, dies or forgets, ours does not.
  *
- * <p>Three of its defects have tests elsewhere: overflow policies that are all the same, and senders that wait for ever ({@link
- * P1OverflowTest}, {@link P1BlockTest}); and figures that are never filled ({@link DiagnosticsTest}).
+ * <p>Some of its defects have tests elsewhere: overflow policies that are all the same, and senders that wait for ever ({@link
+ * P1OverflowTest}, {@link P1BlockTest}); exits that nobody in another system learns of ({@link RemoteMonitorTest}, {@link RemoteLinkTest});
+ * figures that are never filled ({@link DiagnosticsTest}); executors that ignore supervision and
+ * mailbox policies ({@link ExecutorSupervisionTest}) and lose unfinished work at a stop ({@link ExecutorCloseTest}); pools that run a job
+ * twice or for ever ({@link OriginalTroupeDefectsTest}); processes whose crash nobody notices ({@code ProcessDeathTest} in the module
+ * {@code process}).
  */
 @Timeout(30)
 class OriginalDefectsTest {
@@ -448,5 +460,93 @@ class OriginalDefectsTest {
         told.forEach(flooded::tell);
 
         assertThat(seen.take(200)).isEqualTo(told);
+    }
+
+    private CommandResult run(Command command) {
+        return syndicate.createActor(RunCommand::new).ask(command.quiet(), LONG);
+    }
+
+    /** The original: all input is written before any output is read, and both pipes are full for ever. */
+    @Test
+    void aCommandIsReadWhileItsInputIsWritten() {
+        String text = "0123456789".repeat(100_000);
+
+        assertThat(run(Command.of("cat").input(text)).stdout()).isEqualTo(text);
+    }
+
+    /** The original: a character that the border of two chunks cuts in two becomes two wrong ones. */
+    @Test
+    void aCharacterThatAChunkCutsComesWhole() throws Exception {
+        var news = new Mail<CommandUpdate>();
+        var reader = syndicate.createActor(CommandUpdate.class, (context, message) -> news.put(message.content()));
+        var gate = new Gate();
+        Command command = Command.shell("printf 'a\\303'; read line; printf '\\244'")
+                .updates(reader)
+                .inputFrom(() -> new SlowInput(gate));
+        var result = syndicate.createActor(RunCommand::new).askAsync(command.quiet(), LONG);
+
+        assertThat(news.take()).hasFieldOrPropertyWithValue("text", "a");
+        gate.open();
+        assertThat(news.take()).hasFieldOrPropertyWithValue("text", "\u00e4");
+        assertThat(result.get().success()).isTrue();
+    }
+
+    /** The original: each word is quoted, pipes and all. */
+    @Test
+    void aShellCommandIsInTheLanguageOfTheShell() {
+        assertThat(run(Command.shell("printf 'b\\na\\n' | cat && echo $((6 * 7)) > /dev/null || echo c"))
+                        .stdout())
+                .isEqualTo("b\na\n");
+    }
+
+    /** The original: the shell is killed, and what it has started runs on. */
+    @Test
+    void aCommandThatIsEndedTakesItsTreeAlong() {
+        var runner = syndicate.createActor(RunCommand::new);
+        String script = "sh -c 'echo $$; sleep 1000 & echo $!; wait' & wait";
+        try (var news = runner.askStream(Command.shell(script).quiet(), LONG)) {
+            List<Long> pids = Processes.numbers(news, 2);
+            runner.tell(new CommandAbort());
+
+            assertThat(news.result().success()).isFalse();
+            Processes.awaitEnd(pids);
+        }
+    }
+
+    /** The original: a descriptor that stays ready floods its actor in front of all messages, and a closed one is never told of. */
+    @Test
+    void aWatchedChannelThatStaysReadyStarvesNoMessageAndItsFailureIsTold() throws Exception {
+        try (var pipes = new Pipes()) {
+            var pipe = pipes.open();
+            Pipes.write(pipe, "nobody reads this");
+            var seen = new Mail<Object>();
+            var flooded = syndicate.createActor(() -> new Actor<String>() {
+                @Override
+                protected void preStart() {
+                    watch(Pipes.readable(pipe));
+                }
+
+                @Override
+                protected void process(Message<String> message) {
+                    seen.put(message.content());
+                }
+
+                @Override
+                protected void onSignal(Signal signal) {
+                    if (signal instanceof WatchReady(Watch watch)) {
+                        rearm(watch); // and so it is ready again at once
+                    } else {
+                        seen.put(signal);
+                    }
+                }
+            });
+            List<Object> told =
+                    IntStream.range(0, 200).<Object>mapToObj(Integer::toString).toList();
+            told.forEach(message -> flooded.tell((String) message));
+            assertThat(seen.take(200)).isEqualTo(told);
+            pipe.source().close();
+
+            assertThat(seen.take()).isInstanceOf(WatchFailed.class);
+        }
     }
 }

@@ -252,7 +252,8 @@ class P1BlockTest {
     @Test
     void theThreadsOfTheRuntimeNeverWaitForAPlace() throws Exception {
         var stuck = full();
-        for (ThreadRole role : new ThreadRole[] {ThreadRole.TIMER, ThreadRole.MONITOR}) {
+        for (ThreadRole role :
+                new ThreadRole[] {ThreadRole.TIMER, ThreadRole.MONITOR, ThreadRole.WATCHER, ThreadRole.TRANSPORT}) {
             RuntimeHooks.production()
                     .startThread(role, "a thread of the runtime", () -> outcomes.put(stuck.ref.tell("no time")));
             assertThat(outcomes.take()).isEqualTo(REFUSED);

@@ -119,7 +119,9 @@ class P2LinkTest {
     void aStopByLinkOvertakesTheQueue() throws Exception {
         var left = member();
         var right = member();
+        var toldBehindIt = member();
         order(left, self -> self.tie(right));
+        order(toldBehindIt, self -> self.tie(right));
         var entered = new Gate();
         var release = new Gate();
         orderAndGoOn(left, self -> {
@@ -129,7 +131,7 @@ class P2LinkTest {
         entered.await();
         left.tell("queued");
         right.tell(new IOException("no"));
-        assertThat(syndicate.awaitStop(right, LONG)).isTrue();
+        assertThat(syndicate.awaitStop(toldBehindIt, LONG)).isTrue();
         release.open();
 
         assertThat(syndicate.awaitStop(left, LONG)).isTrue();

@@ -325,8 +325,8 @@ class P2OrderTest {
         for (int round = 0; round < 20_000; round++) {
             var actor = syndicate.createActor(Integer.class, (context, message) -> {});
             actor.tell(round);
-            if ((round & 1) == 0) {
-                Thread.onSpinWait();
+            for (int pause = round & 63; pause > 0; pause--) {
+                Thread.onSpinWait(); // so that some stop comes just then, whatever the machine
             }
             syndicate.stop(actor);
             assertThat(syndicate.awaitStop(actor, LONG)).as("round %s", round).isTrue();

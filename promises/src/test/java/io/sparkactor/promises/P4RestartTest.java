@@ -73,6 +73,10 @@ class P4RestartTest {
         protected void process(Message<String> message) throws Exception {
             switch (message.content()) {
                 case "fail" -> throw new IOException("no");
+                case "stop and fail" -> {
+                    stop();
+                    throw new IOException("no");
+                }
                 case "generation" -> message.reply(context().generation());
                 default -> notes.put(message.content() + " " + instance);
             }
@@ -99,6 +103,16 @@ class P4RestartTest {
         actor.tell("after");
 
         assertThat(notes.take(4)).containsExactly("preStart #0", "postStop #0", "preStart #1", "after #1");
+    }
+
+    @Test
+    void aStopBeforeTheFailureMakesNoNewInstance() throws Exception {
+        var notes = new Mail<String>();
+        var actor = plain(notes);
+        actor.tell("stop and fail");
+
+        assertThat(syndicate.awaitStop(actor, LONG)).isTrue();
+        assertThat(notes.all()).containsExactly("preStart #0", "postStop #0");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.sparkactor.Actor;
 import io.sparkactor.ActorRef;
 import io.sparkactor.Message;
 import io.sparkactor.Signal;
+import io.sparkactor.Watch;
 import java.util.function.Consumer;
 
 /**
@@ -73,6 +74,20 @@ final class Puppet extends Actor<Object> {
 
     void unwatch(ActorRef<?> target) {
         unmonitor(target);
+    }
+
+    void end(ActorRef<?> target) {
+        context().stopAfterQueue(target);
+    }
+
+    Puppet lookAt(Watch... watches) {
+        watch(watches);
+        return this;
+    }
+
+    Puppet again(Watch watch) {
+        rearm(watch);
+        return this;
     }
 
     <T> void send(T message, ActorRef<? super T> target) {

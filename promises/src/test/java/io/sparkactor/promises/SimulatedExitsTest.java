@@ -13,6 +13,8 @@ import io.sparkactor.Message;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Signal;
 import io.sparkactor.Syndicate;
+import io.sparkactor.WatchFailed;
+import io.sparkactor.WatchReady;
 import io.sparkactor.testkit.simulation.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -230,6 +232,7 @@ class SimulatedExitsTest {
                     society.bonds.remove(Society.bond(this, other));
                     goes(other);
                 }
+                case WatchReady _, WatchFailed _ -> throw new AssertionError("nobody watches anything: " + signal);
             }
         }
 

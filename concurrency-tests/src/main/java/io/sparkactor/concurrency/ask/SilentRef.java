@@ -10,17 +10,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A receiver that takes an ask and keeps its slot, so that a test can answer. Thread-safe. */
-final class SilentRef extends BaseRef<String> {
+public final class SilentRef extends BaseRef<String> {
 
     private final SyndicateCore core;
     private volatile @Nullable BaseRef<?> slot;
 
-    SilentRef(SyndicateCore core) {
+    /** For a system. */
+    public SilentRef(SyndicateCore core) {
         this.core = core;
     }
 
     /** The slot of the ask that came; spins until it has. */
-    BaseRef<?> slot() {
+    public BaseRef<?> slot() {
         SteppedSystem.await(() -> slot != null);
         return Objects.requireNonNull(slot);
     }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * A syndicate without threads: turns run and timers fire on whoever calls, and the time stands still. Thread-safe.
  *
  * <p>A park spins until it is ended by an unpark. When all who might do that have said {@link #leave}, it throws {@link Asleep} and
- * {@link #overslept} is true: a real thread would sleep for ever.
+ * {@link #overslept} is true: a real thread would sleep for ever. One of less than a millisecond is over at once.
  */
 public final class SteppedSystem implements RuntimeHooks, TurnScheduler, TimerService {
 
@@ -47,6 +47,7 @@ public final class SteppedSystem implements RuntimeHooks, TurnScheduler, TimerSe
         }
     }
 
+    private static final long LEAST_WAIT = 1_000_000;
     private static final int MOST_PAUSES = 16;
     private static final int SPINS_BEFORE_YIELD = 1 << 12;
 
@@ -65,10 +66,20 @@ public final class SteppedSystem implements RuntimeHooks, TurnScheduler, TimerSe
      *
      * @param wakers how many actors of the test may end a park; each says {@link #leave} at its end
      */
-    @SuppressWarnings("this-escape") // nothing runs by itself
     public SteppedSystem(int wakers) {
+        this(wakers, "stepped");
+    }
+
+    /**
+     * Opens a syndicate.
+     *
+     * @param wakers as above
+     * @param name its name, for those that talk to others: no two such may have the same
+     */
+    @SuppressWarnings("this-escape") // nothing runs by itself
+    public SteppedSystem(int wakers, String name) {
         this.wakers = new AtomicInteger(wakers);
-        this.syndicate = Syndicate.open("stepped", config -> config.hooks(this));
+        this.syndicate = Syndicate.open(name, config -> config.hooks(this));
     }
 
     /** The API. */
@@ -185,7 +196,8 @@ public final class SteppedSystem implements RuntimeHooks, TurnScheduler, TimerSe
 
     @Override
     public void park(long nanos) {
-        if (nanos <= 0) {
+        if (nanos < LEAST_WAIT) {
+            Thread.yield(); // a pause of who spins for a lock: nobody ends that
             return;
         }
         Thread self = Thread.currentThread();
@@ -222,6 +234,11 @@ public final class SteppedSystem implements RuntimeHooks, TurnScheduler, TimerSe
 
     @Override
     public long randomLong() {
+        return 42;
+    }
+
+    @Override
+    public long secretLong() {
         return 42;
     }
 

@@ -118,6 +118,11 @@ final class SteppedTimer implements RuntimeHooks {
     }
 
     @Override
+    public long secretLong() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public TurnScheduler openScheduler(SchedulerSettings settings) {
         throw new UnsupportedOperationException();
     }

@@ -16,7 +16,8 @@ final class ChildJvm {
 
     static final int TIMED_OUT = -1;
 
-    private static final int SHOWN_CHARACTERS = 20_000;
+    /** Of a long output so much of its beginning and of its end is kept: what failed stands before a long list of what there was. */
+    private static final int SHOWN_CHARACTERS = 10_000;
 
     private ChildJvm() {}
 
@@ -52,7 +53,7 @@ final class ChildJvm {
                     .redirectOutput(log.toFile())
                     .start();
             var ended = waitFor(process, timeout);
-            return new Result(ended ? process.exitValue() : TIMED_OUT, endOf(Files.readString(log)));
+            return new Result(ended ? process.exitValue() : TIMED_OUT, shortened(Files.readString(log)));
         } catch (IOException e) {
             throw new TwinException("cannot start " + main, e);
         }
@@ -70,9 +71,10 @@ final class ChildJvm {
         }
     }
 
-    private static String endOf(String output) {
-        return output.length() <= SHOWN_CHARACTERS
+    private static String shortened(String output) {
+        return output.length() <= 2 * SHOWN_CHARACTERS
                 ? output
-                : "…" + output.substring(output.length() - SHOWN_CHARACTERS);
+                : output.substring(0, SHOWN_CHARACTERS) + "\n…\n"
+                        + output.substring(output.length() - SHOWN_CHARACTERS);
     }
 }

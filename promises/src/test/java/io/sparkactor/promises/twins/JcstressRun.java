@@ -2,7 +2,6 @@ package io.sparkactor.promises.twins;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,22 +9,9 @@ import java.util.stream.Collectors;
 /** Runs tests of jcstress in JVMs of their own. Thread-safe: no state. */
 final class JcstressRun {
 
-    /** How much to run. */
-    enum Effort {
-        /** A few seconds for each test: one JVM configuration. */
-        QUICK("-sc", "false", "-fsm", "1", "-f", "1", "-iters", "2", "-time", "400", "-jvmArgs", "-Xmx512m"),
-        /** Minutes for each test: all compilers and JVM configurations. */
-        FULL("-m", "default");
-
-        private final List<String> arguments;
-
-        Effort(String... arguments) {
-            this.arguments = List.of(arguments);
-        }
-    }
+    static final String FORBIDDEN = "Observed forbidden state: ";
 
     private static final String MAIN = "org.openjdk.jcstress.Main";
-    private static final String FORBIDDEN = "Observed forbidden state: ";
     private static final Pattern FAILED = Pattern.compile("Failed tests: \\d+ matching");
     private static final Pattern ERROR = Pattern.compile("Error tests: \\d+ matching");
     private static final Pattern PASSED = Pattern.compile("(All remaining|Interesting) tests: \\d+ matching");
@@ -33,13 +19,32 @@ final class JcstressRun {
     private JcstressRun() {}
 
     /**
-     * Runs the tests whose name matches.
+     * Runs the tests whose name matches in one JVM, each until it has seen what is forbidden, or for some rounds.
+     *
+     * @param millis how long an iteration takes
+     * @param rounds how many rounds of two iterations at most
+     * @param timeout for all of them together
+     */
+    static Outcome quick(String regex, int millis, int rounds, Path folder, String classPath, Duration timeout) {
+        var arguments = List.of(regex, Integer.toString(millis), Integer.toString(rounds));
+        var result = ChildJvm.run(folder, classPath, JcstressChild.class.getName(), arguments, timeout);
+        var kind = switch (result.status()) {
+            case JcstressChild.PASSED -> Outcome.Kind.PASSED;
+            case JcstressChild.FORBIDDEN -> Outcome.Kind.FAILED;
+            case ChildJvm.TIMED_OUT -> Outcome.Kind.TIMED_OUT;
+            default -> Outcome.Kind.UNCLEAR;
+        };
+        return new Outcome(kind, result.output());
+    }
+
+    /**
+     * Runs the tests whose name matches in all compilers and configurations of the JVM: minutes for each.
      *
      * @param timeout for all of them together
      */
-    static Outcome run(String regex, Effort effort, Path folder, String classPath, Duration timeout) {
-        var arguments = new ArrayList<>(effort.arguments);
-        arguments.addAll(List.of("-t", regex, "-r", folder.resolve("report").toString()));
+    static Outcome full(String regex, Path folder, String classPath, Duration timeout) {
+        var arguments = List.of(
+                "-m", "default", "-t", regex, "-r", folder.resolve("report").toString());
         var result = ChildJvm.run(folder, classPath, MAIN, arguments, timeout);
         var kind = kind(result);
         return new Outcome(kind, kind == Outcome.Kind.FAILED ? forbiddenIn(result.output()) : result.output());

@@ -11,21 +11,24 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * All tests of jcstress on the code as it is: no forbidden outcome.
  *
- * <p>A few seconds for each; {@code -Dspark.jcstress=full} runs every configuration, for hours.
+ * <p>A second or two for each; {@code -Dspark.jcstress=full} runs every configuration, for hours.
  */
 @Tag("jcstress")
 class JcstressTest {
+
+    private static final String ALL = "io\\.sparkactor\\..*";
+    private static final int MILLIS = 400;
+    private static final int ROUNDS = 1;
 
     @TempDir
     Path scratch;
 
     @Test
     void noForbiddenOutcome() {
-        var full = System.getProperty("spark.jcstress", "").equals("full");
-        var effort = full ? JcstressRun.Effort.FULL : JcstressRun.Effort.QUICK;
-        var timeout = full ? Duration.ofHours(12) : Duration.ofMinutes(8);
-        var outcome = JcstressRun.run(
-                "io\\.sparkactor\\..*", effort, scratch, Project.find().classPath(), timeout);
+        var classPath = Project.find().classPath();
+        var outcome = System.getProperty("spark.jcstress", "").equals("full")
+                ? JcstressRun.full(ALL, scratch, classPath, Duration.ofHours(12))
+                : JcstressRun.quick(ALL, MILLIS, ROUNDS, scratch, classPath, Duration.ofMinutes(20));
         assertTrue(outcome.passed(), () -> "jcstress: " + outcome.kind() + "\n" + outcome.text());
     }
 }

@@ -12,7 +12,11 @@ import java.util.stream.Stream;
 final class Project {
 
     private static final String TWINS = "promises/src/twins";
-    private static final List<String> MODULES_WITH_TESTS = List.of("core", "testkit", "promises");
+    private static final List<String> MODULES_WITH_TESTS =
+            List.of("core", "testkit", "codec-cbor", "process", "remote", "promises");
+
+    /** One that is not on the class path of these tests, as one of them is about a program without it. */
+    private static final String MODULE_APART = "process";
 
     private final Path root;
     private final String classPath;
@@ -35,6 +39,7 @@ final class Project {
     private static String classPathOfTests(Path root) {
         var path = new ArrayList<String>();
         path.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        path.add(root.resolve(MODULE_APART).resolve("target/classes").toString());
         for (var module : MODULES_WITH_TESTS) {
             var classes = root.resolve(module).resolve("target/test-classes");
             if (Files.isDirectory(classes)) {

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * {@code concurrency-tests}, and {@code simulated} a test that explores seeds: it must find the twin within 10,000 of them, by a seed
  * that goes the same way three times. {@code expect} is a text that the failure must contain, so that the twin is caught for the right
  * reason (of jcstress: that a line {@code Observed forbidden state: …} must contain); {@code expect: timeout} means that the test does
- * not end. Optional: {@code timeout: seconds} for one run (default 30, and 120 for seeds), {@code attempts: n} for a race that a single
- * run may miss (default 1). Each block belongs to the {@code file} named before it; the text to find are whole lines that occur exactly
- * once. Lines that begin with {@code #} before the first block are comments.
+ * not end. Optional: {@code timeout: seconds} for one run (default 30, and 120 for seeds), {@code attempts: n}, as a single run on a busy
+ * machine may miss a race (default 3). Each block belongs to the {@code file} named before it; the text to find are whole lines that
+ * occur exactly once. Lines that begin with {@code #} before the first block are comments.
  *
  * @param name the file's name without its ending
  * @param changes new texts by file, relative to the root of the project
@@ -141,7 +141,7 @@ record Twin(
                     target(),
                     header("expect"),
                     Duration.ofSeconds(number("timeout", target() instanceof SimulatedTarget ? 120 : 30)),
-                    number("attempts", 1),
+                    number("attempts", 3),
                     List.copyOf(changes));
         }
 

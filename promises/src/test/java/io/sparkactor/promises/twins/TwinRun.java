@@ -13,6 +13,10 @@ import java.util.concurrent.FutureTask;
 /** Runs twins, and once for each test the unbroken code. Thread-safe. */
 final class TwinRun {
 
+    /** A test of jcstress ends at the first round that sees what is forbidden. */
+    private static final int MILLIS = 200;
+
+    private static final int ROUNDS = 6;
     private static final Duration JCSTRESS_TIMEOUT = Duration.ofMinutes(3);
 
     /** Within so many seeds a simulated test must find a twin. */
@@ -102,7 +106,7 @@ final class TwinRun {
             case Twin.JunitTarget(var selector) -> JunitRun.run(List.of(), selector, folder, classPath, timeout);
             case Twin.SimulatedTarget(var selector) -> JunitRun.run(options, selector, folder, classPath, timeout);
             case Twin.JcstressTarget(var regex) ->
-                JcstressRun.run(regex, JcstressRun.Effort.QUICK, folder, classPath, JCSTRESS_TIMEOUT);
+                JcstressRun.quick(regex, MILLIS, ROUNDS, folder, classPath, JCSTRESS_TIMEOUT);
         };
     }
 
