@@ -1,6 +1,8 @@
 package io.sparkactor.cli;
 
 import java.io.PrintWriter;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -8,8 +10,8 @@ import picocli.CommandLine.ParameterException;
 /** The commands that the launcher passes on to Java. Confined to the main thread. */
 @Command(
         name = "spark",
-        description = "Commands of ./spark that are written in Java.",
-        subcommands = NewCommand.class,
+        description = "Commands of the launcher that are written in Java.",
+        subcommands = {NewCommand.class, CompletionCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
     /** The exit code for a command line that makes no sense. */
@@ -27,13 +29,27 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setParameterExceptionHandler(Main::complain);
+        return commandLine(System::getenv);
+    }
+
+    /** With environment variables of a test; null for those that are not set. */
+    static CommandLine commandLine(Function<String, @Nullable String> environment) {
+        return new CommandLine(new Main())
+                .addSubcommand(new RelayCommand(environment))
+                .setParameterExceptionHandler(Main::complain);
     }
 
     private static int complain(ParameterException fault, String[] args) {
         CommandLine command = fault.getCommandLine();
         PrintWriter err = command.getErr();
-        err.printf("spark: %s; './spark %s --help' shows how%n", fault.getMessage(), command.getCommandName());
+        err.printf(
+                "spark: %s; '%s %s --help' shows how%n",
+                fault.getMessage(), Shell.quote(launcher()), command.getCommandName());
         return USAGE;
+    }
+
+    /** What the user has called to get here. */
+    static String launcher() {
+        return System.getProperty("spark.launcher", "./spark");
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "new",
         description = "Writes a small Maven project: a pom, one actor, one test.",
-        footer = {"", "Example: ./spark new greeter"},
+        footer = {"", "Example: ${spark.launcher:-./spark} new greeter"},
         mixinStandardHelpOptions = true)
 @NullUnmarked // picocli sets the fields
 final class NewCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ final class NewCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("spark: " + NewProject.explain(fault));
             return REFUSED;
         }
-        String launcher = Shell.quote(System.getProperty("spark.launcher", "./spark"));
+        String launcher = Shell.quote(Main.launcher());
         out.println("Written: " + folder + ". To test it:");
         out.println("  " + launcher + " install");
         out.println("  " + launcher + " mvn -f "
