@@ -27,7 +27,7 @@ final class BenchmarkList {
         table.row("--quick", "The same, only to see whether something broke", "2 min");
         table.row("MessageRate", "How many messages a second do actors exchange, in Spark and in Pekko?", "5 min");
         table.row("MessageRate --quick", "The same, only to see whether something broke", "1 min");
-        table.row("Micro", "What do the parts cost alone: mailbox, hand-over, timer, ask? (JMH)", "5 min");
+        table.row("Micro", "What do the parts cost alone: mailbox, hand-over, timer, ask, codec? (JMH)", "6 min");
         table.row("IdleActors", "What do 100,000 idle actors cost in memory and processor time?", "30 s");
         table.row("Sleepers", "How long do 10,000 actors take that each sleep five times for 10 ms?", "30 s");
         table.row("Hogs", "How long does an ask take while four actors always have a message?", "25 s");
@@ -40,6 +40,14 @@ final class BenchmarkList {
         table.row("Runaways", "What do endless loops, native reads and blocking do to everybody else?", "2 min");
         table.row("MemoryLimit", "Does a syndicate in 256 MB live through producers that are too fast?", "2 min");
         table.row("MailboxFlood", "Does a bounded mailbox keep the heap small under each overflow policy?", "2 min");
+        table.row("ProcessRoundTrip", "How long does 1 KB take to an actor in a process and back?", "2 min");
+        table.row("ProcessCpu", "How many times as much do two actors in processes compute as one?", "15 s");
+        table.row("ProcessStart", "How long does the creation of an actor in a process take?", "1 min");
+        table.row(
+                "RemoteMessages",
+                "How many messages a second go to another JVM over TCP, and how long is an ask?",
+                "5 min");
+        table.row("RelayLoad", "How long does a frame take through the relay, with 1,000 clients?", "30 s");
         return table;
     }
 }

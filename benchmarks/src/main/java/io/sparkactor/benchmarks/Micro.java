@@ -3,7 +3,7 @@ package io.sparkactor.benchmarks;
 import java.io.IOException;
 
 /**
- * What do the parts of Spark cost alone: mailbox, hand-over, timer, ask?
+ * What do the parts of Spark cost alone: mailbox, hand-over, timer, ask, codec?
  *
  * <pre>{@code
  * ./spark bench Micro [PATTERN] [OPTIONS OF JMH]

@@ -15,6 +15,9 @@ import io.sparkactor.benchmarks.measure.Figure;
 import io.sparkactor.benchmarks.memory.Bounded;
 import io.sparkactor.benchmarks.memory.Flood;
 import io.sparkactor.benchmarks.outside.AskRun;
+import io.sparkactor.benchmarks.process.CpuRun;
+import io.sparkactor.benchmarks.process.RoundTripRun;
+import io.sparkactor.benchmarks.process.StartRun;
 import io.sparkactor.benchmarks.rate.Contender;
 import io.sparkactor.benchmarks.runaway.RunawayRun;
 import io.sparkactor.benchmarks.runaway.Scenario;
@@ -176,5 +179,12 @@ class BenchmarkSmokeTest {
     private static void assertNothingLost(List<Figure> figures) {
         assertThat(figures).isNotEmpty();
         assertThat(figures.stream().filter(figure -> figure.bar() == 0)).allMatch(Figure::isMet);
+    }
+
+    @Test
+    void processesAnswerComputeAndStart() throws Exception {
+        RoundTripRun.main(new String[] {"1"});
+        CpuRun.main(new String[] {"1"});
+        StartRun.main(new String[] {"smoke", "1"});
     }
 }

@@ -80,6 +80,20 @@ public final class Answers {
         return table;
     }
 
+    /** As {@link #comparison()}, with one rival alone. */
+    public Table comparison(Framework rival) {
+        Table table = new Table("median of the forks", Framework.SPARK.text(), rival.text(), "ratio");
+        for (String what : values.keySet()) {
+            table.row(what, median(what, Framework.SPARK), median(what, rival), ratio(what, rival));
+        }
+        return table;
+    }
+
+    /** What was answered, in the order in which it was first. */
+    public List<String> questions() {
+        return List.copyOf(values.keySet());
+    }
+
     /** Every fork of every contender. */
     public Table forks() {
         Table table = new Table("figure", "contender", "each fork");

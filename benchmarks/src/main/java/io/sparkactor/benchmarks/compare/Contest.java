@@ -17,6 +17,7 @@ public final class Contest {
     private final ChildJvm jvm;
     private final Class<?> program;
     private final Duration limit;
+    private final List<Framework> contenders;
     private final Answers answers = new Answers();
 
     /**
@@ -26,9 +27,15 @@ public final class Contest {
      * @param limit how long one JVM may take
      */
     public Contest(ChildJvm jvm, Class<?> program, Duration limit) {
+        this(jvm, program, limit, Three.ALL);
+    }
+
+    /** A contest of some. */
+    public Contest(ChildJvm jvm, Class<?> program, Duration limit, List<Framework> contenders) {
         this.jvm = jvm;
         this.program = program;
         this.limit = limit;
+        this.contenders = List.copyOf(contenders);
     }
 
     /** Lets each contender run so many times, with these arguments behind its name. */
@@ -41,7 +48,7 @@ public final class Contest {
 
     /** Lets each contender run once; the number of the fork, from 1, says in which order. */
     public void fork(int fork, Object... arguments) {
-        for (Framework framework : fork % 2 == 1 ? Three.ALL : Three.ALL.reversed()) {
+        for (Framework framework : fork % 2 == 1 ? contenders : contenders.reversed()) {
             Report.progress("%s, fork %d %s", framework.text(), fork, List.of(arguments));
             List<Object> all = new ArrayList<>(List.of(framework));
             all.addAll(List.of(arguments));

@@ -1,5 +1,6 @@
 package io.sparkactor.benchmarks.suite;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,6 +27,11 @@ public record Ratio(Score ours, Score theirs) {
     /** The ratio, and whether it is established, in words. */
     public String text() {
         return times(value()) + (isEstablished() ? "" : ", not established");
+    }
+
+    /** The same in words for what no framework of the suite has reached, the less the better. */
+    public static String text(List<Double> ours, List<Double> theirs) {
+        return new Ratio(new Score(Framework.SPARK, ours), new Score(Framework.SPARK, theirs)).text();
     }
 
     static String times(double ratio) {

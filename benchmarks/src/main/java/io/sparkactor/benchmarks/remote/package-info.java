@@ -1,0 +1,11 @@
+/**
+ * What {@link io.sparkactor.benchmarks.RemoteMessages} does: two JVMs that talk over TCP on the loopback device, in Spark and in Pekko, with
+ * the same records and the same checks.
+ *
+ * <p>For that benchmark only; each type states its own thread rule. Read {@link io.sparkactor.benchmarks.remote.NearSide} first, then
+ * {@link io.sparkactor.benchmarks.remote.RemoteRun}.
+ */
+@NullMarked
+package io.sparkactor.benchmarks.remote;
+
+import org.jspecify.annotations.NullMarked;
