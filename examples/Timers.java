@@ -23,7 +23,6 @@ class Clock extends Actor<Alarm> {
     @Override
     protected void preStart() {
         ticking = scheduleEvery(Duration.ofMillis(20), Alarm.TICK);
-        scheduleAfter(Duration.ofMillis(300), Alarm.TIME_IS_UP);
     }
 
     @Override
@@ -34,6 +33,7 @@ class Clock extends Actor<Alarm> {
                 IO.println("tick " + ticks);
                 if (ticks == 3) {
                     ticking.close();
+                    scheduleAfter(Duration.ofMillis(100), Alarm.TIME_IS_UP);
                 }
             }
             case TIME_IS_UP -> {

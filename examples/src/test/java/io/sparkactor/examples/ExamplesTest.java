@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs each small example as a user would, and looks at what it prints. */
 class ExamplesTest {
 
+    /** Lines at most, without those that say what it is and how to run it. */
     private static final int LONGEST = 60;
 
     @TempDir private Path classes;
@@ -64,6 +65,13 @@ class ExamplesTest {
                         "DropNewest shows [1, 2, 3], refused 0, dropped 3",
                         "DropOldest shows [1, 5, 6], refused 0, dropped 3",
                         "Block shows [1, 2, 3, 4, 5, 6], refused 0, dropped 0");
+    }
+
+    @Test
+    void aParallelMapGoesOnWhenWorkersStop() throws Exception {
+        assertThat(printed("TroupeParallelMap"))
+                .containsExactly(
+                        "text 0 is 822beb0d", "text 99 is 0567f96a", "100 hashes, 10 run again");
     }
 
     @Test
@@ -128,6 +136,71 @@ class ExamplesTest {
     }
 
     @Test
+    void commandsArePipedWatchedAndEnded() throws Exception {
+        assertThat(printed("RunCommandPipeline"))
+                .containsExactly(
+                        "most often: 3 apple",
+                        "in order: 3:plum",
+                        "started /bin/sh -c echo packing; echo no ribbon >&2; exit 3",
+                        "output: packing",
+                        "errors: no ribbon",
+                        "CommandResult FAILED Error #3 no ribbon",
+                        "endless: Error #-2 ended as it had not finished within 300 ms",
+                        "missing: Error #2 cannot run \"wrap-it\": No such file or directory (error 2);"
+                                + " name a program that is on the PATH, or say where it is");
+    }
+
+    @Test
+    void theOutputOfAChildProcessIsReadToItsEnd() throws Exception {
+        assertThat(printed("WatchSubprocess"))
+                .containsExactly("apple", "pear", "plum", "it has ended with 0");
+    }
+
+    @Test
+    void twoSystemsTalkOverTcp() throws Exception {
+        assertThat(printed("TcpTwoHosts", "local", "--secret", "s", "--values", "4,5"))
+                .containsExactly("the sum of [4, 5] is 9");
+    }
+
+    @Test
+    void twoSystemsTalkByARelay() throws Exception {
+        var outcome =
+                Program.example("WebSocketTwoNetworks", classes).run("local", "--name", "there");
+        assertThat(outcome.lines()).containsExactly("Hello there");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).doesNotContain("WARNING", "SEVERE");
+    }
+
+    @Test
+    void anActorIsPlacedInTheMemberThatHasWhatItRequires() throws Exception {
+        assertThat(printed("FederationPlacement"))
+                .containsExactly(
+                        "cellar knows:",
+                        "  cellar {gpu=false}",
+                        "  desk {gpu=false}",
+                        "  tower {gpu=true}",
+                        "tower: a dawn in oil",
+                        "desk knows:",
+                        "  cellar {gpu=false}",
+                        "  desk {gpu=false}");
+    }
+
+    @Test
+    void aWorkerThatCrashesIsReplacedByAnotherProcess() throws Exception {
+        assertThat(printed("ProcessWorker"))
+                .containsExactly(
+                        "primes below 100000: 9592",
+                        "the crash: ProcessDiedException",
+                        "primes below 1000: 168");
+    }
+
+    @Test
+    void aProcessThatIsKilledAtWorkCostsNoResult() throws Exception {
+        assertThat(printed("ProcessTroupeCpu", "--workers", "2", "--kill-one"))
+                .containsExactly("148933 primes below 2000000", "1 jobs run again");
+    }
+
+    @Test
     void everyExampleIsShortAndSaysHowToRunIt() throws IOException {
         try (var files = Files.newDirectoryStream(Program.ROOT.resolve("examples"), "*.java")) {
             for (Path file : files) {
@@ -137,14 +210,15 @@ class ExamplesTest {
                         .as(name)
                         .anyMatch(line -> line.startsWith("//     ./spark run examples/" + name));
                 if (!name.equals("WordCount.java")) {
-                    assertThat(lines).as(name).hasSizeLessThanOrEqualTo(LONGEST);
+                    long code = lines.stream().filter(line -> !line.startsWith("//")).count();
+                    assertThat(code).as(name).isLessThanOrEqualTo(LONGEST);
                 }
             }
         }
     }
 
-    private List<String> printed(String example) throws Exception {
-        var outcome = Program.example(example, classes).run();
+    private List<String> printed(String example, String... arguments) throws Exception {
+        var outcome = Program.example(example, classes).run(arguments);
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.exitCode()).isZero();
         return outcome.lines();

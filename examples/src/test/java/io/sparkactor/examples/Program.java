@@ -3,7 +3,11 @@ package io.sparkactor.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sparkactor.Syndicate;
+import io.sparkactor.codec.cbor.CborCodec;
+import io.sparkactor.process.ProcessDiedException;
+import io.sparkactor.remote.Remote;
 import io.sparkactor.testkit.TestProbe;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -13,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -23,8 +29,9 @@ import org.slf4j.MDC;
  *
  * @param mainClass the class to start
  * @param classes the folder that holds it
+ * @param network whether it talks to other systems, so that it needs that module and its libraries
  */
-record Program(String mainClass, Path classes) {
+record Program(String mainClass, Path classes, boolean network) {
 
     /** The root of the project; tests run in the folder of their module. */
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -67,7 +74,8 @@ record Program(String mainClass, Path classes) {
                                 "-proc:none",
                                 "--class-path",
                                 classPath(classes)));
-        options.addAll(modules());
+        boolean network = talksToOthers(source);
+        options.addAll(modules(network));
         try (var files = javac.getStandardFileManager(null, null, UTF_8)) {
             var units = files.getJavaFileObjects(source);
             if (!javac.getTask(faults, files, null, options, null, units).call()) {
@@ -76,7 +84,15 @@ record Program(String mainClass, Path classes) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Program(source.getFileName().toString().replace(".java", ""), classes);
+        return new Program(source.getFileName().toString().replace(".java", ""), classes, network);
+    }
+
+    private static boolean talksToOthers(Path source) {
+        try {
+            return Files.readString(source).contains("io.sparkactor.remote");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs it to its end. */
@@ -115,7 +131,7 @@ record Program(String mainClass, Path classes) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-Dstdout.encoding=UTF-8");
-        command.addAll(modules());
+        command.addAll(modules(network));
         command.addAll(List.of("-cp", classPath(classes), mainClass));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
@@ -124,13 +140,30 @@ record Program(String mainClass, Path classes) {
                 .start();
     }
 
-    private static List<String> modules() {
+    private static List<String> modules(boolean network) {
         var path =
-                placeOf(Syndicate.class)
-                        + System.getProperty("path.separator")
-                        + placeOf(TestProbe.class);
+                new ArrayList<>(
+                        List.of(
+                                placeOf(Syndicate.class).toString(),
+                                placeOf(TestProbe.class).toString(),
+                                placeOf(CborCodec.class).toString(),
+                                placeOf(ProcessDiedException.class).toString()));
+        String roots =
+                "io.sparkactor,io.sparkactor.testkit,io.sparkactor.codec.cbor,io.sparkactor.process";
+        if (network) {
+            path.add(placeOf(Remote.class).toString());
+            path.add(networkLibraries());
+            roots += ",io.sparkactor.remote";
+        }
         return List.of(
-                "--module-path", path, "--add-modules", "io.sparkactor,io.sparkactor.testkit");
+                "--module-path", String.join(File.pathSeparator, path), "--add-modules", roots);
+    }
+
+    /** What the module for other systems needs, as it stands on the path of the tests. */
+    private static String networkLibraries() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(jar -> jar.contains("netty-") || jar.contains("jackson-core"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The classes of the program and what pages of the documentation use beside Spark. */
