@@ -12,8 +12,11 @@ import java.util.function.Supplier;
  */
 public final class Await {
 
-    /** How long the test kit waits when the test does not say. */
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
+    /**
+     * How long the test kit waits when the test does not say: three seconds, or as many milliseconds as the system property
+     * {@code spark.testkit.timeout} says when this class is loaded, for machines that have much else to do.
+     */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(Long.getLong("spark.testkit.timeout", 3_000));
 
     private static final long FIRST_STEP_NANOS = 20_000;
     private static final long LONGEST_STEP_NANOS = 2_000_000;

@@ -36,7 +36,8 @@ final class BrokenClasses {
         }
     }
 
-    private static Map<String, String> changedSources(Twin twin, Project project) {
+    /** The files that a twin changes, as they are with it. Throws as {@link #compile} does if a text is not found once. */
+    static Map<String, String> changedSources(Twin twin, Project project) {
         var texts = new LinkedHashMap<String, String>();
         for (var change : twin.changes()) {
             var text = texts.computeIfAbsent(change.file(), file -> textOf(twin, project.source(file)));

@@ -22,6 +22,9 @@ final class TwinRun {
     /** Within so many seeds a simulated test must find a twin. */
     private static final int SEEDS = 10_000;
 
+    /** What passes may take its time; what fails mostly does so by waiting in vain, which should be short. */
+    private static final List<String> PATIENT = List.of("-Dspark.testkit.timeout=15000");
+
     private final Project project;
     private final Path scratch;
     private final Map<Twin.Target, FutureTask<Outcome>> unbroken = new ConcurrentHashMap<>();
@@ -85,7 +88,7 @@ final class TwinRun {
         var task = unbroken.computeIfAbsent(
                 twin.target(),
                 target -> new FutureTask<>(
-                        () -> run(target, List.of(), folder("unbroken"), project.classPath(), twin.timeout())));
+                        () -> run(target, PATIENT, folder("unbroken"), project.classPath(), twin.timeout())));
         task.run(); // does nothing but for the first
         var outcome = task.get();
         if (!outcome.passed()) {
@@ -98,12 +101,12 @@ final class TwinRun {
     /**
      * Runs it.
      *
-     * @param options for a JVM that explores seeds
+     * @param options for the JVM of a test of JUnit
      */
     private static Outcome run(
             Twin.Target target, List<String> options, Path folder, String classPath, Duration timeout) {
         return switch (target) {
-            case Twin.JunitTarget(var selector) -> JunitRun.run(List.of(), selector, folder, classPath, timeout);
+            case Twin.JunitTarget(var selector) -> JunitRun.run(options, selector, folder, classPath, timeout);
             case Twin.SimulatedTarget(var selector) -> JunitRun.run(options, selector, folder, classPath, timeout);
             case Twin.JcstressTarget(var regex) ->
                 JcstressRun.quick(regex, MILLIS, ROUNDS, folder, classPath, JCSTRESS_TIMEOUT);

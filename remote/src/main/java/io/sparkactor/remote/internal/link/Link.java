@@ -13,6 +13,11 @@ public interface Link {
      */
     void close(String reason);
 
+    /** Ends it without a word, as another connection goes on with what it carried. */
+    default void replaced() {
+        close("another connection has taken its place");
+    }
+
     /** How many messages went out of which the other side has not said that it has them. */
     int unacknowledged();
 }

@@ -149,7 +149,7 @@ public final class SessionLink extends ChannelInboundHandlerAdapter implements L
         }
     }
 
-    /** Ends it without a word, as another connection has taken its place. */
+    @Override
     public void replaced() {
         if (!ended) {
             end();

@@ -96,11 +96,18 @@ final class Guest implements LinkOwner {
     public void lost(String why, boolean over) {
         link = null;
         figures.failed(why);
-        if (over) {
+        if (over || parts.ways().isClosing()) { // then nobody is let in any more
             end(why);
         } else {
             patience.in(parts.settings().times().session());
             way.cut(why);
+        }
+    }
+
+    /** It cannot come back any more: its session is over, unless it is connected. */
+    void endUnlessUp(String why) {
+        if (!isUp()) {
+            end(why);
         }
     }
 

@@ -128,7 +128,9 @@ public final class Guests implements Callers {
         }
         @Nullable Guest guest = null;
         while (guest == null) { // a way that was closed just now leaves its place to the next
-            guest = peers.wayTo(key.peer(), parts).welcome(key, this::gone, ANOTHER);
+            PeerWay way = peers.wayTo(key.peer(), parts);
+            peers.settle(key.peer()); // or the syndicate would hear of that loss once the new session has begun
+            guest = way.welcome(key, this::gone, ANOTHER);
         }
         return guest;
     }

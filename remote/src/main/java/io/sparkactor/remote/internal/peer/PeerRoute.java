@@ -35,8 +35,8 @@ final class PeerRoute implements Dialling.Outcome, DialledSessions.Owner {
     private final Parts parts;
     private final PeerWay way;
     private final SystemId peer;
-    private final Dialler dialler;
-    private final boolean lasting;
+    private volatile Dialler dialler;
+    private volatile boolean lasting;
     private final PeerFigures figures;
     private final RouteConnection connection;
     private final OutQueue queue;
@@ -97,13 +97,30 @@ final class PeerRoute implements Dialling.Outcome, DialledSessions.Owner {
 
     /** Begins to dial, unless the peer has called us. For any thread. */
     void start() {
+        parts.loop().execute(this::begin);
+    }
+
+    private void begin() {
+        Guest guest = way.guest();
+        if (guest != null && guest.isUp()) {
+            ride();
+        } else {
+            dial();
+        }
+    }
+
+    /** From now on it leads by that, and for good; the session, if there is one, goes on over it. Under the lock of the way. */
+    void lead(Dialler next) {
+        dialler = next;
+        lasting = true;
         parts.loop().execute(() -> {
-            Guest guest = way.guest();
-            if (guest != null && guest.isUp()) {
-                ride();
-            } else {
-                dial();
+            stopDialling();
+            Link up = link;
+            if (up != null) {
+                link = null;
+                up.replaced();
             }
+            begin();
         });
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * its order whoever takes it. Without a route the way ends with its guest, with one it ends when that is closed. Sending, joining and
  * closing are for any thread, all else is confined to the loop.
  */
-final class PeerWay implements Outlet {
+final class PeerWay implements Outlet, Leaving {
 
     private final Parts parts;
     private final Peers peers;
@@ -32,10 +32,16 @@ final class PeerWay implements Outlet {
     private final OutQueue queue;
     private final Unsent unsent;
 
-    /** Changed under the lock of this object, as is {@link #closed}: so a way is not both joined and left by its last guest. */
+    /** Changed under the lock of this object, as is {@link #ending}: so a way is not both joined and left by its last guest. */
     private volatile @Nullable PeerRoute route;
 
-    private volatile boolean closed;
+    /** Why it is closed, and how what was not sent ends; null while it is open. */
+    private volatile @Nullable Ending ending;
+
+    /** Confined to the loop. */
+    private boolean released;
+
+    private record Ending(String why, DeadLetterReason reason) {}
 
     /** Changed on the loop. */
     private volatile @Nullable Guest guest;
@@ -49,7 +55,8 @@ final class PeerWay implements Outlet {
         unsent = new Unsent(parts);
     }
 
-    SystemId peer() {
+    @Override
+    public SystemId peer() {
         return peer;
     }
 
@@ -62,7 +69,7 @@ final class PeerWay implements Outlet {
     }
 
     boolean isClosed() {
-        return closed;
+        return ending != null;
     }
 
     @Override
@@ -86,18 +93,24 @@ final class PeerWay implements Outlet {
     }
 
     /**
-     * The route of this way, begun now if there was none; null if the way is closed.
+     * The route of this way, begun now if there was none; null if the way is closed. One that lasts takes the place of a detour: what waits,
+     * and the session, go on over that.
      *
      * @param lasting whether it is kept though nobody is there
      */
     synchronized @Nullable PeerRoute join(Dialler dialler, boolean lasting) {
+        if (ending != null) {
+            return null;
+        }
         PeerRoute own = route;
-        if (own == null && !closed) {
+        if (own == null) {
             own = new PeerRoute(parts, this, dialler, lasting);
             route = own;
             own.start();
+        } else if (lasting && !own.isLasting()) {
+            own.lead(dialler);
         }
-        return closed ? null : own;
+        return own;
     }
 
     /** Whether it leads by a detour. */
@@ -163,7 +176,7 @@ final class PeerWay implements Outlet {
         }
         queue.mode(Mode.SESSION);
         synchronized (this) {
-            if (closed) {
+            if (ending != null) {
                 return null;
             }
             var next = new Guest(parts, this, key, gone, new Session(parts, peer, queue.outbox(), unsent.take()));
@@ -199,11 +212,11 @@ final class PeerWay implements Outlet {
         }
         guest = null;
         unsent.keep(ended.leave(why));
-        if (closeUnlessJoined()) {
+        if (closeUnlessJoined(why)) {
             peers.remove(this);
             queue.close(DeadLetterReason.DISCONNECTED);
-            end(why, DeadLetterReason.DISCONNECTED);
-        } else if (!closed) {
+            release();
+        } else if (ending == null) {
             queue.lost(why);
             PeerRoute own = route;
             if (own != null) {
@@ -212,16 +225,16 @@ final class PeerWay implements Outlet {
         }
     }
 
-    private synchronized boolean closeUnlessJoined() {
-        return route == null && markClosed();
+    private synchronized boolean closeUnlessJoined(String why) {
+        return route == null && markClosed(new Ending(why, DeadLetterReason.DISCONNECTED));
     }
 
-    private synchronized boolean markClosed() {
-        if (closed) {
+    private synchronized boolean markClosed(Ending now) {
+        if (ending != null) {
             return false;
         }
-        peers.losing(peer);
-        closed = true;
+        peers.losing(this);
+        ending = now;
         return true;
     }
 
@@ -253,7 +266,7 @@ final class PeerWay implements Outlet {
 
     /** The same, where what was not sent ends with another reason. */
     void close(String why, DeadLetterReason reason) {
-        if (!markClosed()) {
+        if (!markClosed(new Ending(why, reason))) {
             return;
         }
         peers.remove(this);
@@ -262,12 +275,19 @@ final class PeerWay implements Outlet {
         if (own != null) {
             own.connection().closed(why);
         }
-        if (!parts.loop().execute(() -> release(why, reason))) {
+        if (!parts.loop().execute(this::release)) {
             tellLoss(why);
         }
     }
 
-    private void release(String why, DeadLetterReason reason) {
+    @Override
+    public void release() {
+        Ending now = ending;
+        if (now == null || released) {
+            return;
+        }
+        released = true;
+        String why = now.why();
         Guest there = guest;
         if (there != null) {
             guest = null;
@@ -277,11 +297,7 @@ final class PeerWay implements Outlet {
         if (own != null) {
             own.release(why);
         }
-        end(why, reason);
-    }
-
-    private void end(String why, DeadLetterReason reason) {
-        unsent.close(reason);
+        unsent.close(now.reason());
         tellLoss(why);
         if (route == null) {
             parts.home().connectionChanged(peer, ConnectionState.CLOSED, why);
@@ -290,7 +306,7 @@ final class PeerWay implements Outlet {
 
     private void tellLoss(String why) {
         queue.lost(why);
-        peers.lost(peer);
+        peers.lost(this);
     }
 
     /** How it stands; null if it leads nowhere yet. */

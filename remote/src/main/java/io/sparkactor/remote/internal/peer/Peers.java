@@ -4,6 +4,7 @@ import io.sparkactor.SystemId;
 import io.sparkactor.remote.internal.parts.Outlet;
 import io.sparkactor.remote.internal.parts.Parts;
 import io.sparkactor.remote.internal.parts.Ways;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class Peers implements Ways {
 
     private final Map<SystemId, PeerWay> ways = new ConcurrentHashMap<>();
     private final Map<SystemId, PlainGuest> plainGuests = new ConcurrentHashMap<>();
-    private final Map<SystemId, Integer> losing = new ConcurrentHashMap<>();
+    private final Map<SystemId, List<Leaving>> losing = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
     /** The way to a system; null if there is none. One that we have called goes before what calls us without a session. */
@@ -64,14 +65,26 @@ public final class Peers implements Ways {
         return plainGuests.values();
     }
 
-    /** A way to a system is closed, and the syndicate has not heard of it yet; ends with {@link #lost}. To be said before the way is removed. */
-    void losing(SystemId peer) {
-        losing.merge(peer, 1, Integer::sum);
+    /** A way is closed, and the syndicate has not heard of it yet; ends with {@link #lost}. To be said before it gives its place to another. */
+    void losing(Leaving way) {
+        losing.merge(way.peer(), List.of(way), (before, added) -> {
+            List<Leaving> all = new ArrayList<>(before);
+            all.addAll(added);
+            return List.copyOf(all);
+        });
     }
 
     /** The syndicate has heard that a way was lost. */
-    void lost(SystemId peer) {
-        losing.computeIfPresent(peer, (_, count) -> count == 1 ? null : count - 1);
+    void lost(Leaving way) {
+        losing.computeIfPresent(way.peer(), (_, before) -> {
+            List<Leaving> left = before.stream().filter(other -> other != way).toList();
+            return left.isEmpty() ? null : left;
+        });
+    }
+
+    /** Has the syndicate hear now of the ways to a system that are closed. On the loop, behind {@link #wayTo}, so that it holds for what that returns. */
+    void settle(SystemId peer) {
+        losing.getOrDefault(peer, List.of()).forEach(Leaving::release);
     }
 
     /**
@@ -84,6 +97,16 @@ public final class Peers implements Ways {
 
     Collection<PeerWay> ways() {
         return ways.values();
+    }
+
+    /** Ends the sessions of those who have called and are cut off. On the loop. */
+    void endAbsentGuests(String why) {
+        for (PeerWay way : List.copyOf(ways.values())) {
+            Guest guest = way.guest();
+            if (guest != null) {
+                guest.endUnlessUp(why);
+            }
+        }
     }
 
     /** Closes all that there are. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A system that has called us, speaks as the original does, and takes answers over the connection that it has made; it is gone when that is.
  * Sending is for any thread, all else is confined to the loop.
  */
-final class PlainGuest implements Outlet {
+final class PlainGuest implements Outlet, Leaving {
 
     private final Parts parts;
     private final Peers peers;
@@ -61,7 +61,8 @@ final class PlainGuest implements Outlet {
         }
     }
 
-    SystemId peer() {
+    @Override
+    public SystemId peer() {
         return peer;
     }
 
@@ -99,7 +100,7 @@ final class PlainGuest implements Outlet {
         }
         ended = true;
         figures.failed(why);
-        peers.losing(peer);
+        peers.losing(this);
         peers.remove(this);
         PlainWay up = way;
         if (up != null) {
@@ -108,8 +109,14 @@ final class PlainGuest implements Outlet {
         }
         queue.close(DeadLetterReason.DISCONNECTED);
         queue.lost(why);
-        peers.lost(peer);
+        peers.lost(this);
         parts.home().connectionChanged(peer, ConnectionState.CLOSED, why);
+    }
+
+    /** It is over in one go. */
+    @Override
+    public void release() {
+        end("it is over");
     }
 
     /** How it stands. For any thread. */

@@ -87,9 +87,8 @@ public final class Switchboard {
     private PeerRoute route(SystemId peer, Dialler dialler) {
         while (true) { // a way that was closed just now leaves its place to the next
             PeerWay way = peers.wayTo(peer, parts);
-            way.dropDetour("a way of its own leads to that system now");
             PeerRoute route = way.join(dialler, true);
-            if (route != null && route.isLasting()) {
+            if (route != null) {
                 return route;
             }
         }
@@ -230,6 +229,7 @@ public final class Switchboard {
     public void close(long deadlineNanos, Entrance entrance) {
         peers.close();
         entrance.close();
+        parts.loop().execute(() -> peers.endAbsentGuests("it cannot come back, as this system closes"));
         try {
             parts.inFlight().awaitNone(deadlineNanos);
         } catch (WaitInterruptedException e) {

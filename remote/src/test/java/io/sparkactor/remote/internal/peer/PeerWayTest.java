@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sparkactor.Connection;
 import io.sparkactor.ConnectionState;
 import io.sparkactor.ExitReason;
+import io.sparkactor.SystemId;
+import io.sparkactor.TransportHealth;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.FakeMessage;
 import io.sparkactor.remote.internal.handshake.Dialler;
@@ -16,6 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +31,8 @@ class PeerWayTest extends WayFixture {
 
     private static final TcpSettings IMPATIENT = SESSIONS.withTimes(
             SESSIONS.times().withSession(Duration.ofMillis(200)).withHandshake(Duration.ofMillis(300)));
+
+    private static final TcpSettings QUICK = SESSIONS.withTimes(SESSIONS.times().withHandshake(Duration.ofMillis(300)));
 
     private final FakeHome left = home(SESSIONS);
     private final FakeHome right = home(SESSIONS);
@@ -189,11 +197,10 @@ class PeerWayTest extends WayFixture {
         var network = new HeldNetwork();
         there.connect(left.systemId(), network.dialler(there, here));
         HeldNetwork.settle(here, there);
-        for (int i = 0; i < 3; i++) { // two handshakes, and the offer
+        while (!left.states.contains(ConnectionState.CONNECTED)) { // two handshakes, and the offer
             network.step(there);
             HeldNetwork.settle(here, there);
         }
-        awaitState(left, ConnectionState.CONNECTED);
 
         network.unplug();
         awaitTold(left, " lost: ");
@@ -427,5 +434,145 @@ class PeerWayTest extends WayFixture {
 
         assertThat(left.told).hasSize(1);
         assertThat(right.told).hasSize(2);
+    }
+
+    /** Or the syndicate would take what began with the new session for lost with the old one. */
+    @Test
+    void aLossIsToldBeforeTheNextSessionBegins() throws Exception {
+        Switchboard here = board(left, SESSIONS);
+        Switchboard first = board(right, SESSIONS);
+        Connection ours = here.connect(right.systemId(), new MemoryDialler(here, first));
+        ours.awaitConnected(PATIENCE);
+        monitor(here, right);
+        Switchboard second = board(right, SESSIONS);
+        var network = new HeldNetwork();
+        second.connect(left.systemId(), network.dialler(second, here));
+        HeldNetwork.settle(here, second);
+        for (int i = 0; i < 2; i++) { // two handshakes
+            network.step(second);
+            HeldNetwork.settle(here, second);
+        }
+        var told = new CompletableFuture<List<String>>();
+        left.listening = state -> {
+            if (state == ConnectionState.CONNECTED) {
+                told.complete(List.copyOf(left.told));
+            }
+        };
+
+        var busy = new CountDownLatch(1);
+        here.parts().loop().execute(() -> await(busy));
+        network.step(second); // the offer waits for the loop
+        ours.close(); // as what is closed does, behind it
+        busy.countDown();
+
+        assertThat(told.get(5, TimeUnit.SECONDS)).singleElement().asString().contains(" lost: ");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aCloseDoesNotWaitForAGuestThatCannotComeBack() throws Exception {
+        Switchboard here = open(left, SESSIONS);
+        Switchboard there = board(right, SESSIONS);
+        var theirs = new MemoryDialler(there, here);
+        var theirGate = new Gate(theirs, true);
+        there.connect(left.systemId(), theirGate).awaitConnected(PATIENCE);
+        theirGate.open = false;
+        theirs.cut();
+        awaitState(left, ConnectionState.DISCONNECTED);
+        List<FakeMessage> waiting = send(here, right, 0, 20);
+
+        here.close(left.hooks().nanoTime() + Duration.ofDays(1).toNanos(), new Nowhere());
+
+        assertThat(waiting).allSatisfy(message -> assertThat(message.settled()).isEqualTo("DISCONNECTED"));
+    }
+
+    @Test
+    void whatWaitsForAGuestThatCannotComeBackGoesByTheRouteBeforeTheClose() throws Exception {
+        Switchboard here = open(left, QUICK);
+        Switchboard there = board(right, SESSIONS);
+        var theirs = new MemoryDialler(there, here);
+        var theirGate = new Gate(theirs, true);
+        there.connect(left.systemId(), theirGate).awaitConnected(PATIENCE);
+        here.connect(right.systemId(), new MemoryDialler(here, there)).awaitConnected(PATIENCE);
+        theirGate.open = false;
+        theirs.cut();
+        awaitState(left, ConnectionState.DISCONNECTED);
+        List<FakeMessage> waiting = send(here, right, 0, 20);
+
+        here.close(left.hooks().nanoTime() + PATIENCE.toNanos(), new Nowhere());
+
+        assertThat(waiting).allSatisfy(message -> assertThat(message.settled()).isEqualTo("delivered"));
+        came(right, 20);
+    }
+
+    @Test
+    void aWayOfItsOwnTakesThePlaceOfADetourAndOfItsSession() throws Exception {
+        Switchboard here = board(left, SESSIONS);
+        Switchboard there = board(right, SESSIONS);
+        var by = new MemoryDialler(here, there);
+        var gate = new Gate(by, true);
+        here.detour(new By(gate));
+        passes(here, right, "by the detour");
+        monitor(here, right);
+        awaitTold(right, "Monitor");
+        gate.open = false;
+        by.cut();
+        awaitState(left, ConnectionState.DISCONNECTED);
+        List<FakeMessage> waiting = send(here, right, 0, 20);
+
+        Connection connection = here.connect(right.systemId(), new MemoryDialler(here, there));
+
+        assertThat(connection.awaitConnected(PATIENCE)).isTrue();
+        came(right, 20);
+        assertThat(waiting).allSatisfy(message -> assertThat(message.settled()).isEqualTo("delivered"));
+        assertThat(left.told).isEmpty();
+        assertThat(right.told).hasSize(1);
+        assertThat(health(here, right).address()).isEqualTo("memory");
+    }
+
+    @Test
+    void aDetourThatLeadsThereIsLeftForAWayOfItsOwn() throws Exception {
+        Switchboard here = board(left, SESSIONS);
+        Switchboard there = board(right, SESSIONS);
+        here.detour(new By(new Gate(new MemoryDialler(here, there), true)));
+        passes(here, right, "by the detour");
+        monitor(here, right);
+        awaitTold(right, "Monitor");
+
+        here.connect(right.systemId(), new MemoryDialler(here, there)).awaitConnected(PATIENCE);
+
+        passes(here, right, "straight");
+        passes(there, left, "and back");
+        here.closeDetours("nobody needs them");
+        passes(here, right, "still");
+        assertThat(left.told).isEmpty();
+        assertThat(right.told).hasSize(1);
+        assertThat(health(here, right).connectionsOpened()).isEqualTo(2);
+    }
+
+    /** Leads everywhere by one dialler. */
+    private record By(Dialler dialler) implements Detour {
+
+        @Override
+        public Dialler to(SystemId peer) {
+            return dialler;
+        }
+
+        @Override
+        public void health(Map<SystemId, TransportHealth> health) {
+            // It has none.
+        }
+
+        @Override
+        public void close(String why) {
+            // It holds nothing.
+        }
     }
 }
