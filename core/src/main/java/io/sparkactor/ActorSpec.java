@@ -184,18 +184,25 @@ public final class ActorSpec<M> {
 
     /**
      * The spec with something more that the system must have in which it is {@linkplain Syndicate#createActor(ActorSpec, Placement) placed}: a
-     * {@linkplain FederationConfig#capability capability} of that name and of just that value.
+     * {@linkplain FederationConfig#capability capability} of that name and of an equal value. Whole numbers are kept and compared as {@code
+     * Long}, others as {@code Double}: so {@code 2} meets {@code 2L}, but not {@code 2.0}. Said twice of one name, the later value counts.
+     * {@link Syndicate#createActor(ActorSpec)} and {@link Placement#local} do not look at it.
      *
-     * @param capability of at most 100 characters
-     * @param value a text, a truth value or a number
-     * @throws IllegalArgumentException if the value is none of these
+     * @param capability of 1 to 100 characters that are not all blank
+     * @param value a {@code String} of at most 1,000 characters, a {@code Boolean}, or a {@code Byte}, {@code Short}, {@code Integer}, {@code
+     *     Long}, {@code Float} or {@code Double}
+     * @throws IllegalArgumentException if name or value is none of these, or these would be more than 100 requirements
      */
     public ActorSpec<M> requiring(String capability, Object value) {
         return requiring(
                 Map.of(Objects.requireNonNull(capability, "capability"), Objects.requireNonNull(value, "value")));
     }
 
-    /** The same, of several. */
+    /**
+     * The same, of several.
+     *
+     * @throws IllegalArgumentException if one is none, or these would be more than 100
+     */
     public ActorSpec<M> requiring(Map<String, ?> requirements) {
         Map<String, Object> all = Capabilities.with(settings.requirements, requirements);
         return new ActorSpec<>(supplier, name, settings.requirements(all));

@@ -19,17 +19,23 @@ public interface Federation {
      * Joins the federation of whoever is at an address, and all its members: connects, and waits until both sides have shown that they may. From
      * then on the connections are held by the federation; a member that was lost is called again for twenty leases.
      *
+     * <p>Blocks for as long as {@link Syndicate#connect(String)} does, then at most 5 s for the connection that stays, then for two answers, each
+     * as long as an {@linkplain SyndicateConfig#askTimeout ask} waits by default. For all further members together it takes 5 s more at most.
+     * At most 1,000 systems are called again when they are lost.
+     *
      * @param address {@code host:port}, IPv6 as {@code [::1]:port}
      * @return the system there, which is a member now. Those members that could not be reached yet are called on behind this
      * @throws FederationException if that system cannot be joined; its {@code reason} says why
-     * @throws RemoteException if nobody answers there, or refuses the connection
+     * @throws RemoteException if nobody answers there, or refuses the connection, or that is this system itself
      * @throws IllegalArgumentException if {@code address} is none
+     * @throws IllegalStateException if there is a connection to that system at another address
      * @throws SyndicateClosedException if the syndicate is closed
      */
     FederationMember join(String address);
 
     /**
-     * The same, of a system that is known already: another one at that address is not talked to.
+     * The same, of a system that is known already: another one at that address is not talked to. Waits at most 5 s until there is a connection,
+     * if none leads there; the rest as above.
      *
      * @throws FederationException as {@link #join(String)}, and if nobody answers there
      * @throws IllegalArgumentException if {@code peer} is this system

@@ -40,7 +40,8 @@ public interface SyndicateConfig {
 
     /**
      * That it takes part in a federation, and how: {@code c.federation(f -> f.capability("gpu", true).host(Painter.class))}. Needs {@link
-     * #remote}. Default: it takes no part. Said twice, it goes on from what was said first.
+     * #remote}: {@link Syndicate#open(String, Consumer)} throws an {@link IllegalStateException} without it, and where it listens on all
+     * addresses and {@link FederationConfig#address} was not said. Default: it takes no part. Said twice, it goes on from what was said first.
      *
      * @param options sets the options
      */

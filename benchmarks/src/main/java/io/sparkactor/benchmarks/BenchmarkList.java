@@ -27,7 +27,7 @@ final class BenchmarkList {
         table.row("--quick", "The same, only to see whether something broke", "2 min");
         table.row("MessageRate", "How many messages a second do actors exchange, in Spark and in Pekko?", "5 min");
         table.row("MessageRate --quick", "The same, only to see whether something broke", "1 min");
-        table.row("Micro", "What do the parts cost alone: mailbox, hand-over, timer, ask, codec? (JMH)", "6 min");
+        table.row("Micro", "What do the parts cost alone: mailbox, hand-over, timer, ask, id, codec? (JMH)", "6 min");
         table.row("IdleActors", "What do 100,000 idle actors cost in memory and processor time?", "30 s");
         table.row("Sleepers", "How long do 10,000 actors take that each sleep five times for 10 ms?", "30 s");
         table.row("Hogs", "How long does an ask take while four actors always have a message?", "25 s");

@@ -3,7 +3,7 @@ package io.sparkactor.benchmarks;
 import java.io.IOException;
 
 /**
- * What do the parts of Spark cost alone: mailbox, hand-over, timer, ask, codec?
+ * What do the parts of Spark cost alone: mailbox, hand-over, timer, ask, id, codec?
  *
  * <pre>{@code
  * ./spark bench Micro [PATTERN] [OPTIONS OF JMH]

@@ -4,8 +4,8 @@ package io.sparkactor.spi;
  * What a message has to do with a stream from one system to another. Immutable.
  *
  * <p>A stream goes from a writer to the reader that has asked for it. It is named by the uuid of the reader, which is the sender of the
- * request and the target of all that is written. What is written is numbered, so that it is read in order and as a whole by whatever way
- * it has come; what is not read yet is bounded by the window of the request, as {@link RemoteControl.StreamRead} says what was read.
+ * request and the target of all that is written. What is written is numbered, so that it is read in order and as a whole though several
+ * threads may write; what is not read yet is bounded by the window of the request, as {@link RemoteControl.StreamRead} says what was read.
  */
 public sealed interface StreamPart {
 

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,8 @@ class DocumentationTest {
     private static final Pattern COMMAND = Pattern.compile("\\./spark ([a-z]+)");
     private static final Pattern RUN = Pattern.compile("\\./spark run (examples/\\w+\\.java)");
     private static final Pattern BENCHMARK = Pattern.compile("\\./spark bench ([A-Z]\\w+)");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final int QUICK_START = 25;
 
     @TempDir private Path folder;
@@ -115,13 +118,43 @@ class DocumentationTest {
 
     @Test
     void linksLeadSomewhere() throws IOException {
-        for (Path page : pages()) {
-            for (String link : found(LINK, Files.readString(page))) {
-                if (!link.contains(":")) {
-                    assertThat(page.resolveSibling(link).normalize())
-                            .as("link in " + page)
-                            .exists();
+        var broken = new ArrayList<String>();
+        for (Path page : allPages()) {
+            List<String> lines = Files.readAllLines(page);
+            for (int i = 0; i < lines.size(); i++) {
+                for (String link : found(LINK, lines.get(i))) {
+                    if (!link.contains(":") && !leadsSomewhere(page, link)) {
+                        broken.add(Program.ROOT.relativize(page) + ":" + (i + 1) + ": " + link);
+                    }
                 }
+            }
+        }
+        assertThat(broken).as("links to files or headings that do not exist").isEmpty();
+    }
+
+    private static boolean leadsSomewhere(Path page, String link) throws IOException {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+        return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
+    }
+
+    /** Of the headings of a page, as GitHub makes them. */
+    private static Set<String> anchors(Path page) throws IOException {
+        return found(HEADING, Files.readString(page)).stream()
+                .map(heading ->
+                        heading.toLowerCase(Locale.ROOT)
+                                .replaceAll("[^\\w\\- ]", "")
+                                .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyDecisionIsInTheList() throws IOException {
+        Path folder = Program.ROOT.resolve("docs/adr");
+        String list = Files.readString(folder.resolve("README.md"));
+        try (var decisions = Files.newDirectoryStream(folder, "[0-9]*.md")) {
+            for (Path decision : decisions) {
+                assertThat(list).contains("](" + decision.getFileName() + ")");
             }
         }
     }
@@ -144,6 +177,20 @@ class DocumentationTest {
             }
         }
         pages.sort(null);
+        return pages;
+    }
+
+    /** With those of the modules. */
+    private static List<Path> allPages() throws IOException {
+        var pages = new ArrayList<>(pages());
+        try (var folders = Files.newDirectoryStream(Program.ROOT, Files::isDirectory)) {
+            for (Path folder : folders) {
+                Path page = folder.resolve("README.md");
+                if (Files.exists(page)) {
+                    pages.add(page);
+                }
+            }
+        }
         return pages;
     }
 }

@@ -101,10 +101,16 @@ public abstract sealed class RemoteOptions<R extends RemoteOptions<R>> implement
     }
 
     /**
-     * Encrypts all that this system and another one say to each other, so that nobody between them can read it, be it a relay or who
-     * learns the secret later. Each connection has keys of its own, agreed on with X25519, for AES-256-GCM; that the right one is at the other end shows the {@link
-     * #secret(String) secret}, which this needs. Both sides must say so, else they refuse each other; so the original cannot be talked to. What
-     * {@link #tls(SSLContext) TLS} hides stays hidden by that too. Who talks to whom, when and how much is not hidden. Default: no.
+     * Encrypts all that this system and another one say to each other behind the handshake, so that nobody between them can read it, be it a
+     * relay, or who has recorded it and learns the secret later. Each connection has keys of its own, agreed on with X25519, for AES-256-GCM;
+     * that the right one is at the other end shows the {@link #secret(String) secret}. Default: no.
+     *
+     * <p>Both sides must have the same secret and say this, else they refuse each other; so the Python original cannot be talked to. Not hidden
+     * are the handshakes, with the ids of both systems, and so who talks to whom, when and how much; {@link #tls(SSLContext) TLS}, which can be
+     * had beside it, hides the handshakes from those on the line, not from a relay.
+     *
+     * <p>Opening the syndicate throws an {@link IllegalArgumentException} if there is no secret, or together with {@link
+     * #allowUnauthenticatedPython()}.
      */
     public final R encrypt() {
         return with(settings.withEncryption());

@@ -44,4 +44,10 @@ class MicroBenchmarksTest {
         assertThat(benchmark.fromPlatformThread()).isEqualTo(1);
         benchmark.close();
     }
+
+    @Test
+    void eachIdIsAnotherOne() {
+        IdBenchmark benchmark = new IdBenchmark();
+        assertThat(benchmark.next()).isNotEqualTo(benchmark.next());
+    }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what comes from a writer in another system into the buffer of its reader, by its number: by a new way something may come in front of
- * what was written before. Thread-safe; never blocks.
+ * Puts what comes from a writer in another system into the buffer of its reader, by its number: several threads may write to one stream, and
+ * each encodes what it writes, so that the next piece may be on its way before the one in front of it. Thread-safe; never blocks.
  *
  * @param <C> the type of the chunks
  */

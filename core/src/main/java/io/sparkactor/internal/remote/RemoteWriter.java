@@ -49,8 +49,8 @@ final class RemoteWriter implements FarWriter {
     }
 
     /**
-     * The other system has the request: from now on the stream ends with the session. What was said of it before may have overtaken it, by
-     * another way, and nobody there knew what it was about.
+     * The other system has the request: from now on the stream ends with the session. A reader that went while the request was being handed to
+     * the transport has not said so: in front of the request, nobody there would have known what it was about.
      */
     void requestArrived() {
         arrived = true;
@@ -89,7 +89,7 @@ final class RemoteWriter implements FarWriter {
         if (arrived) {
             slot.askRefused(
                     remoting.core().isClosing() ? DeadLetterReason.SYNDICATE_CLOSED : DeadLetterReason.UNACKNOWLEDGED);
-            cancel(); // where another session leads there, the writer may not hear of the loss
+            cancel(); // a transport that has another session there may not tell the writer of the loss of this one
         }
     }
 

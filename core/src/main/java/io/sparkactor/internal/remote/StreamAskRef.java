@@ -127,7 +127,7 @@ final class StreamAskRef extends FarAskRef {
         way.wake();
     }
 
-    /** The session with the system of the reader is over. Where another leads there, the reader may not hear of that. */
+    /** The session with the system of the reader is over. The reader is told, as a transport that has another one there may not do so. */
     void lost() {
         broken(DeadLetterReason.UNACKNOWLEDGED);
     }

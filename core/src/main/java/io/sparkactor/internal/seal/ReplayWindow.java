@@ -1,8 +1,8 @@
 package io.sparkactor.internal.seal;
 
 /**
- * Which numbers have come: each is taken once, and in any order within {@value #SIZE} of the highest, as messages of several threads, or by two
- * connections, may overtake each other. Thread-safe.
+ * Which numbers have come: each is taken once, and in any order within {@value #SIZE} of the highest, as messages of several threads may overtake
+ * each other. Thread-safe.
  */
 final class ReplayWindow {
 
