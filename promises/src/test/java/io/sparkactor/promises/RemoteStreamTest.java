@@ -210,7 +210,7 @@ class RemoteStreamTest {
             gate.awaitStubbornly();
             writerEnds.put(sink.send(1));
         });
-        try (var stream = actor.askStream(new Count(0), Duration.ofMillis(100))) {
+        try (var stream = actor.askStream(new Count(0), Duration.ofSeconds(1))) {
             assertThatThrownBy(stream::hasNext).isInstanceOf(AskTimeoutException.class);
             network.awaitIdle();
             gate.open();
