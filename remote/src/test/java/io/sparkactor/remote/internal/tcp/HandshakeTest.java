@@ -8,12 +8,12 @@ import io.sparkactor.RemoteException;
 import io.sparkactor.SystemId;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.RawPeer;
+import io.sparkactor.remote.internal.fixture.TestFrames;
 import io.sparkactor.remote.internal.fixture.TransportTest;
 import io.sparkactor.remote.internal.net.HostPort;
 import io.sparkactor.remote.internal.wire.Hello;
 import io.sparkactor.remote.internal.wire.HelloCodec;
 import io.sparkactor.remote.internal.wire.Secret;
-import io.sparkactor.remote.internal.wire.SessionOffer;
 import io.sparkactor.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -219,7 +219,7 @@ class HandshakeTest extends TransportTest {
     void whoeverSaysNothingAboutItsSessionIsClosedInTime() throws IOException {
         FakeHome right = home(HURRIED);
         var slow = closing(new RawPeer(right.transport().address()));
-        slow.sendFrame(HelloCodec.encode(Hello.of(RAW, "0".repeat(32), null, new SessionOffer(1, "i", "", 0))));
+        slow.sendFrame(HelloCodec.encode(Hello.of(RAW, "0".repeat(32), null, TestFrames.offer(1, "i", "", 0))));
         slow.readFrame();
 
         assertThat(slow.isClosedByPeer()).isTrue();
