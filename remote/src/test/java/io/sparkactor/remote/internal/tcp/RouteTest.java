@@ -11,7 +11,7 @@ import io.sparkactor.remote.faults.FaultProxy;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.FakeMessage;
 import io.sparkactor.remote.internal.fixture.TransportTest;
-import io.sparkactor.remote.internal.net.HostPort;
+import io.sparkactor.spi.HostPort;
 import io.sparkactor.testkit.Await;
 import java.io.IOException;
 import java.net.InetSocketAddress;

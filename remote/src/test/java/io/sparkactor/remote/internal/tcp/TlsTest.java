@@ -10,7 +10,7 @@ import io.sparkactor.remote.internal.fixture.Certificates;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.FakeMessage;
 import io.sparkactor.remote.internal.fixture.TransportTest;
-import io.sparkactor.remote.internal.net.HostPort;
+import io.sparkactor.spi.HostPort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
