@@ -1,4 +1,4 @@
-"""The Python original as a peer: peer.py NAME CODEC SECRET PORT IDLE_SECONDS TRANSPORT (an empty SECRET is none, port 0 any,
+"""The Python original as a peer: peer.py NAME CODEC SECRET IDLE_SECONDS TRANSPORT (an empty SECRET is none,
 TRANSPORT is tcp or websocket).
 
 Prints one JSON line with its identity, then answers each JSON line on stdin with one on stdout, in order, until stdin ends.
@@ -158,11 +158,11 @@ async def command(syndicate, words, order):
     raise ValueError(f"there is no order {order}")
 
 
-async def main(name: str, codec: str, secret: str, port: str, idle: str, transport: str) -> None:
+async def main(name: str, codec: str, secret: str, idle: str, transport: str) -> None:
     options = {
         "remote": True,
         "remote_transport": transport,
-        "remote_port": int(port),
+        "remote_port": 0,
         "transport_codec": codec,
         "transport_secret": secret or None,
         "transport_idle_timeout": float(idle),

@@ -117,6 +117,10 @@ final class RelayCommand implements Callable<Integer> {
 
     private RelayConfig secret(RelayConfig config) {
         if (secretVariable == null) {
+            if (challengeOnly) {
+                throw usage("--only-with-challenge needs a secret, as without one a challenge shows nothing: name the"
+                        + " variable that holds it, --auth-secret-env NAME");
+            }
             if (!unauthenticated) {
                 throw usage(
                         "name the environment variable that holds the secret, --auth-secret-env NAME; or, for programs on"

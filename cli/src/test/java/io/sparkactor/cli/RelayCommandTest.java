@@ -62,6 +62,15 @@ class RelayCommandTest {
     }
 
     @Test
+    void aChallengeShowsNothingWithoutASecret() {
+        isRefused(
+                "--only-with-challenge needs a secret",
+                "relay",
+                "--only-with-challenge",
+                "--allow-unauthenticated-local");
+    }
+
+    @Test
     void certificateAndKeyGoTogether() {
         isRefused("--tls-key is missing", "relay", "--auth-secret-env", "SECRET", "--tls-cert", "cert.pem");
     }

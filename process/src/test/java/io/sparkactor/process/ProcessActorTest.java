@@ -84,12 +84,14 @@ class ProcessActorTest {
 
         long start = System.nanoTime();
         var replies = workers.stream()
-                .map(worker -> worker.askAsync(new Work.Nap(250), Processes.PATIENCE))
+                .map(worker -> worker.askAsync(new Work.Nap(1_000), Processes.PATIENCE))
                 .toList();
         var pids = new HashSet<Long>();
         replies.forEach(reply -> pids.add(reply.join()));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(800));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("less than one behind the other takes")
+                .isLessThan(Duration.ofSeconds(3));
         assertThat(pids).hasSize(3);
     }
 

@@ -21,11 +21,8 @@ final class Confederates implements AutoCloseable {
     static final String TOKEN = "open sesame, open sesame";
 
     final FakeNetwork network = new FakeNetwork();
+    final FakeCalls calls = network.connectByCall();
     private final List<Syndicate> open = new ArrayList<>();
-
-    Confederates() {
-        network.connectByCall();
-    }
 
     Syndicate open(String name, Consumer<FederationConfig> options) {
         Syndicate opened = Syndicate.open(name, c -> c.remote(network).federation(f -> options.accept(f.token(TOKEN))));

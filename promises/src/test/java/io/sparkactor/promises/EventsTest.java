@@ -62,7 +62,8 @@ class EventsTest {
                 late.put(event);
             }
         })) {
-            assertThatThrownBy(() -> slow.ask("well?", String.class, SHORT)).isInstanceOf(AskException.class);
+            assertThatThrownBy(() -> slow.ask("well?", String.class, Duration.ofSeconds(1)))
+                    .isInstanceOf(AskException.class);
             release.open();
 
             assertThat(late.take().deadLetter().sender()).isEqualTo(slow.path());

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,12 @@ class ExecutionTest {
         }
     }
 
-    /** Works for so many milliseconds, then says on which thread. */
-    static final class Job extends Actor<Integer> {
+    /** Waits until as many are at work as the barrier wants, then says on which thread. */
+    static final class Job extends Actor<CyclicBarrier> {
 
         @Override
-        protected void process(Message<Integer> message) throws InterruptedException {
-            Thread.sleep(message.content());
+        protected void process(Message<CyclicBarrier> message) throws Exception {
+            message.content().await(LONG.toSeconds(), TimeUnit.SECONDS);
             message.reply(Thread.currentThread().threadId());
         }
     }
@@ -61,22 +62,20 @@ class ExecutionTest {
     @Test
     void threadActorsWorkAtTheSameTimeOnThreadsOfTheirOwn() {
         try (var syndicate = Syndicate.open("parallel")) {
-            ActorSpec<Integer> spec =
+            ActorSpec<CyclicBarrier> spec =
                     ActorSpec.of(Job.class).execution(Execution.THREAD).stateless();
             var actors = IntStream.range(0, 3)
                     .mapToObj(i -> syndicate.createActor(spec))
                     .toList();
 
-            long start = System.nanoTime();
+            var barrier = new CyclicBarrier(actors.size());
             var replies = actors.stream()
-                    .map(actor -> actor.askAsync(250, Long.class, LONG))
+                    .map(actor -> actor.askAsync(barrier, Long.class, LONG))
                     .toList();
             Set<Long> threads = new HashSet<>();
             replies.forEach(reply -> threads.add(reply.join()));
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 
             assertThat(threads).hasSize(3);
-            assertThat(millis).isBetween(250L, 799L);
         }
     }
 

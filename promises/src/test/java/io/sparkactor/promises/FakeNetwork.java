@@ -2,7 +2,6 @@ package io.sparkactor.promises;
 
 import io.sparkactor.ActorId;
 import io.sparkactor.Connection;
-import io.sparkactor.ConnectionState;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.RemoteException;
@@ -13,18 +12,17 @@ import io.sparkactor.spi.InboundMessage;
 import io.sparkactor.spi.OutboundMessage;
 import io.sparkactor.spi.RemoteAsker;
 import io.sparkactor.spi.RemoteControl;
-import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.Transport;
 import io.sparkactor.spi.TransportHome;
 import io.sparkactor.spi.TransportProvider;
 import io.sparkactor.testkit.Await;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -59,13 +57,10 @@ final class FakeNetwork implements TransportProvider {
     private boolean paused;
     private boolean carrying;
 
-    /** Who has called whom; null while all are connected from the start. */
-    private @Nullable List<String> calls;
+    /** Null while all are connected from the start. */
+    private volatile @Nullable FakeCalls calls;
 
-    private final List<String> hangUps = new ArrayList<>();
-    private boolean ringing;
-
-    private final Map<Leg, Boolean> called = new ConcurrentHashMap<>();
+    private final Set<Leg> called = ConcurrentHashMap.newKeySet();
 
     private record Leg(SystemId from, SystemId to) {}
 
@@ -109,42 +104,24 @@ final class FakeNetwork implements TransportProvider {
     }
 
     /** From now on a way leads only between two of which one has called the other. */
-    synchronized void connectByCall() {
-        calls = new ArrayList<>();
+    FakeCalls connectByCall() {
+        FakeCalls begun = new FakeCalls();
+        calls = begun;
+        return begun;
     }
 
-    /** Who has called which address, as {@code left calls right:1}; in order. */
-    synchronized List<String> calls() {
-        return calls == null ? List.of() : List.copyOf(calls);
-    }
-
-    private synchronized FakeConnection call(TransportHome from, SystemId peer, InetSocketAddress address) {
-        if (calls == null) {
+    private Connection call(TransportHome from, SystemId peer, InetSocketAddress address) {
+        FakeCalls all = calls;
+        if (all == null) {
             throw new AssertionError("all are connected");
         }
-        String where = address.getHostString() + ":" + address.getPort();
-        calls.add(from.name() + " calls " + where);
         TransportHome there = homes.get(peer);
         boolean found = there != null && there.name().equals(address.getHostString());
         if (found) {
-            called.put(new Leg(from.systemId(), peer), true);
-            called.put(new Leg(peer, from.systemId()), true);
+            called.add(new Leg(from.systemId(), peer));
+            called.add(new Leg(peer, from.systemId()));
         }
-        return new FakeConnection(peer, found, ringing ? from.hooks() : null, () -> hangUp(from, where));
-    }
-
-    private synchronized void hangUp(TransportHome from, String address) {
-        hangUps.add(from.name() + " hangs up on " + address);
-    }
-
-    /** Who has closed a connection to which address, as {@code left hangs up on right:1}; in order. */
-    synchronized List<String> hangUps() {
-        return List.copyOf(hangUps);
-    }
-
-    /** From now on whoever calls where nobody is waits for as long as it has patience. */
-    synchronized void ringOn() {
-        ringing = true;
+        return all.call(from, peer, address, found);
     }
 
     private TransportHome at(String address) {
@@ -152,32 +129,6 @@ final class FakeNetwork implements TransportProvider {
                 .filter(home -> (home.name() + ":1").equals(address))
                 .findFirst()
                 .orElseThrow(() -> new RemoteException("nobody is at " + address, null));
-    }
-
-    /** What a call has come to. */
-    private record FakeConnection(
-            SystemId peer, boolean found, @Nullable RuntimeHooks ringing, Runnable hangUp) implements Connection {
-
-        @Override
-        public ConnectionState state() {
-            return found ? ConnectionState.CONNECTED : ConnectionState.DISCONNECTED;
-        }
-
-        @Override
-        public boolean awaitConnected(Duration timeout) {
-            if (!found && ringing != null) {
-                long until = ringing.nanoTime() + timeout.toNanos();
-                for (long left = timeout.toNanos(); left > 0; left = until - ringing.nanoTime()) {
-                    ringing.park(left);
-                }
-            }
-            return found;
-        }
-
-        @Override
-        public void close() {
-            hangUp.run();
-        }
     }
 
     /** From now on nothing arrives but by {@link #step}. */
@@ -264,7 +215,7 @@ final class FakeNetwork implements TransportProvider {
     }
 
     private synchronized boolean hasWay(Leg leg) {
-        return homes.containsKey(leg.to()) && way(leg).isOpen() && (calls == null || called.containsKey(leg));
+        return homes.containsKey(leg.to()) && way(leg).isOpen() && (calls == null || called.contains(leg));
     }
 
     private void carryOn() {

@@ -160,7 +160,7 @@ class FederationAttackTest {
 
         join(right, left);
         assertThat(members(left)).containsExactly("left", "right");
-        assertThat(all.network.calls()).containsExactly("mallory calls left:1", "right calls left:1");
+        assertThat(all.calls.made()).containsExactly("mallory calls left:1", "right calls left:1");
     }
 
     @Test

@@ -73,7 +73,7 @@ class FederationTest {
         assertThat(members(a)).containsExactly("a", "b", "c");
         assertThat(members(b)).containsExactly("a", "b", "c");
         assertThat(members(c)).containsExactly("a", "b", "c");
-        assertThat(all.network.calls()).containsExactly("b calls a:1", "c calls b:1", "c calls a:1");
+        assertThat(all.calls.made()).containsExactly("b calls a:1", "c calls b:1", "c calls a:1");
     }
 
     /** A connection that stays open and leads nowhere would swallow what could go another way. */
@@ -85,8 +85,8 @@ class FederationTest {
         join(c, a);
         join(b, a);
 
-        assertThat(all.network.calls()).contains("b calls elsewhere:1");
-        assertThat(all.network.hangUps()).containsExactly("b hangs up on elsewhere:1");
+        assertThat(all.calls.made()).contains("b calls elsewhere:1");
+        assertThat(all.calls.hangUps()).containsExactly("b hangs up on elsewhere:1");
         join(b, c);
         assertThat(members(b)).containsExactly("a", "b", "c");
     }

@@ -268,7 +268,7 @@ class P4FailureTest {
         });
         var passed = new Gate();
         var actor = syndicate.createActor(() -> new LateAsker(slow, passed, outcomes));
-        assertThatThrownBy(() -> actor.ask("order", String.class, Duration.ofMillis(300)))
+        assertThatThrownBy(() -> actor.ask("order", String.class, Duration.ofSeconds(1)))
                 .isInstanceOf(AskTimeoutException.class);
         passed.open();
 

@@ -212,12 +212,12 @@ class P7AskStreamTest {
     void theTimeOutBoundsEachWaitAndNotTheWhole() {
         var actor = writing((sink, count) -> {
             for (int i = 0; i < count; i++) {
-                Thread.sleep(20);
+                Thread.sleep(50);
                 sink.send(i);
             }
             sink.complete("slow but steady");
         });
-        try (var numbers = actor.askStream(new Count(20), Duration.ofMillis(300))) {
+        try (var numbers = actor.askStream(new Count(30), Duration.ofSeconds(1))) {
             assertThat(numbers.result()).isEqualTo("slow but steady");
         }
     }
@@ -230,7 +230,7 @@ class P7AskStreamTest {
             release.await();
             outcomes.put(sink.send(2));
         });
-        try (var numbers = actor.askStream(new Count(0), Duration.ofMillis(50))) {
+        try (var numbers = actor.askStream(new Count(0), Duration.ofSeconds(1))) {
             assertThat(numbers.next()).isEqualTo(1);
             assertThatThrownBy(numbers::hasNext).isInstanceOf(AskTimeoutException.class);
             release.open();
@@ -248,7 +248,7 @@ class P7AskStreamTest {
             ended.put(sink.cancelled());
         });
         var reader = syndicate.createActor(String.class, (context, message) -> {
-            try (var numbers = actor.askStream(new Count(0), Duration.ofMillis(50))) {
+            try (var numbers = actor.askStream(new Count(0), Duration.ofSeconds(1))) {
                 outcomes.put(catchThrowable(numbers::result));
                 outcomes.put(catchThrowable(numbers::hasNext));
             }

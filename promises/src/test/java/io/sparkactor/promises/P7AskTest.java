@@ -259,7 +259,7 @@ class P7AskTest {
                 failures.put(e);
             }
         });
-        assertThatThrownBy(() -> middle.ask("outer", String.class, Duration.ofMillis(300)))
+        assertThatThrownBy(() -> middle.ask("outer", String.class, Duration.ofSeconds(1)))
                 .isInstanceOf(AskTimeoutException.class)
                 .hasMessageNotContaining("cut by");
 
@@ -298,7 +298,7 @@ class P7AskTest {
             outcomes.put(slow.ask("question", String.class, LONG));
         });
         var middle = syndicate.createActor(String.class, (context, message) -> told.tell("go on"));
-        assertThatThrownBy(() -> middle.ask("outer", String.class, Duration.ofMillis(300)))
+        assertThatThrownBy(() -> middle.ask("outer", String.class, Duration.ofSeconds(1)))
                 .isInstanceOf(AskTimeoutException.class);
         release.open();
 
@@ -343,7 +343,7 @@ class P7AskTest {
             release.await();
             late.put(message.reply("too late"));
         });
-        assertThatThrownBy(() -> actor.ask("well?", String.class, Duration.ofMillis(300)))
+        assertThatThrownBy(() -> actor.ask("well?", String.class, Duration.ofSeconds(1)))
                 .isInstanceOf(AskTimeoutException.class);
         release.open();
 

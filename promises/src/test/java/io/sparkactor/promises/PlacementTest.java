@@ -26,6 +26,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actors that are placed in other systems. */
 @Timeout(60)
@@ -319,12 +321,16 @@ class PlacementTest {
         waiting.join();
     }
 
-    @Test
-    void aTiedActorEndsWithTheMembershipOfItsOwnerAndOthersLiveOn() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTiedActorEndsWithTheMembershipOfItsOwnerAndOthersLiveOn(boolean named) {
         Syndicate owner = all.open("owner", f -> {});
         join(owner, right);
-        owner.createActor(Painter.withGpu("a").named("tied"), Placement.auto().tied());
-        owner.createActor(Painter.withGpu("b").named("free"), Placement.auto());
+        Placement.On there = Placement.on(right.systemId());
+        owner.createActor(
+                Painter.withGpu("a").named("tied"),
+                named ? there.tied() : Placement.auto().tied());
+        owner.createActor(Painter.withGpu("b").named("free"), named ? there : Placement.auto());
 
         owner.close(Duration.ZERO);
 

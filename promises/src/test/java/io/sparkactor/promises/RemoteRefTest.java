@@ -260,7 +260,7 @@ class RemoteRefTest {
                 inner.put(e);
             }
         });
-        assertThatThrownBy(() -> farRef(middle).ask("hello", String.class, Duration.ofMillis(200)))
+        assertThatThrownBy(() -> farRef(middle).ask("hello", String.class, Duration.ofSeconds(1)))
                 .isInstanceOf(AskTimeoutException.class);
         assertThat(inner.take().elapsed()).isLessThan(Duration.ofHours(1));
     }
@@ -269,7 +269,7 @@ class RemoteRefTest {
     void anAskThatNobodyWaitsForIsNotHandled() {
         var far = far();
         far.tell("wait");
-        assertThatThrownBy(() -> far.ask("late", String.class, Duration.ofMillis(100)))
+        assertThatThrownBy(() -> far.ask("late", String.class, Duration.ofSeconds(1)))
                 .isInstanceOf(AskTimeoutException.class);
         gate.open();
         assertThat(lastReason(right)).isEqualTo(DeadLetterReason.ASK_ENDED);
@@ -412,7 +412,7 @@ class RemoteRefTest {
                 left.createActor(String.class, (context, message) -> {}).id(), String.class);
         var passing = right.createActor(String.class, (context, message) -> message.forward(third));
         network.hold();
-        var ask = farRef(passing).askAsync("hello", String.class, Duration.ofMillis(300));
+        var ask = farRef(passing).askAsync("hello", String.class, Duration.ofSeconds(1));
         network.carry(network.takeHeld());
         Await.until("the forward", () -> network.held() == 1);
         var passed = network.takeHeld();

@@ -82,7 +82,7 @@ class RunCommandDeliveryTest {
 
     @Test
     void aTimeOutBehindTheEndOfTheProcessChangesNothing() throws Exception {
-        Command command = LEAVING.updates(stuck()).timeout(Duration.ofMillis(500));
+        Command command = LEAVING.updates(stuck()).timeout(Duration.ofSeconds(2));
 
         assertLeftAlone(runner.ask(command, LONG));
     }

@@ -147,7 +147,7 @@ class SimulatedFederationTest {
     void thoseThatDoNotAnswerAreWaitedForTogether() {
         Simulation.explore(5, simulation -> {
             try (World world = new World(simulation, "a", "b")) {
-                world.network.connectByCall();
+                FakeCalls calls = world.network.connectByCall();
                 for (String name : List.of("x", "y", "z")) {
                     world.all.add(simulation.open(
                             name,
@@ -157,14 +157,14 @@ class SimulatedFederationTest {
                                             .address("elsewhere:1"))));
                     world.join(world.all.size() - 1, 0);
                 }
-                world.network.ringOn();
+                calls.ringOn();
                 Duration before = simulation.elapsed();
                 world.join(1, 0);
 
                 assertThat(simulation.elapsed().minus(before)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
                 assertThat(members(world.at(1))).contains("a", "b");
                 simulation.sleep(LEASE);
-                assertThat(world.network.calls())
+                assertThat(calls.made())
                         .as("who was not waited for is called later")
                         .filteredOn("b calls elsewhere:1"::equals)
                         .hasSizeGreaterThan(3);

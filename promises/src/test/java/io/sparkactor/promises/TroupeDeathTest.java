@@ -138,7 +138,7 @@ class TroupeDeathTest {
 
     @Test
     void aProcessThatTakesTooLongIsStopped() throws Exception {
-        var troupe = troupe(Supervision.stop(), s -> s.jobTimeout(Duration.ofMillis(500)));
+        var troupe = troupe(Supervision.stop(), s -> s.jobTimeout(Duration.ofSeconds(1)));
 
         assertThatThrownBy(() -> troupe.ask("slow", String.class, LONG))
                 .hasRootCauseInstanceOf(JobTimeoutException.class);

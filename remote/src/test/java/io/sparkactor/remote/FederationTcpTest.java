@@ -79,7 +79,7 @@ class FederationTcpTest {
         Syndicate opened = Syndicate.open(
                 name + "-federation-" + trio,
                 c -> c.remote(remote)
-                        .federation(f -> options.accept(f.token(TOKEN).lease(Duration.ofSeconds(3)))));
+                        .federation(f -> options.accept(f.token(TOKEN).lease(Duration.ofSeconds(30)))));
         open.add(opened);
         return opened;
     }

@@ -50,10 +50,68 @@ class ModulePathTest {
             }
             """;
 
+    private static final String SHOP = """
+            package shop;
+
+            import io.sparkactor.ActorRef;
+            import io.sparkactor.Syndicate;
+            import io.sparkactor.remote.Remote;
+            import io.sparkactor.remote.TcpRemote;
+            import java.lang.invoke.MethodHandles;
+
+            public class Shop {
+                record Order(String product) {}
+
+                public static void main(String[] args) {
+                    TcpRemote remote = Remote.tcp().allow(Order.class);
+                    try (var closed = Syndicate.open("closed", c -> c.remote(remote))) {
+                        System.out.println("opened without a lookup");
+                    } catch (RuntimeException e) {
+                        System.out.println(e.getMessage());
+                    }
+                    TcpRemote looking = remote.lookup(MethodHandles.lookup());
+                    try (var left = Syndicate.open("left", c -> c.remote(looking));
+                            var right = Syndicate.open("right", c -> c.remote(looking))) {
+                        ActorRef<Object> echo =
+                                right.createActor(Object.class, (context, message) -> message.reply(message.content()));
+                        left.connect(right.systemId(), right.remoteAddress());
+                        System.out.println(left.ref(echo.id(), Object.class).ask(new Order("tea"), Order.class));
+                    }
+                }
+            }
+            """;
+
+    @Test
+    void recordsOfAPackageThatIsNotOpenTravelWithALookup(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("module-info.java"), "module shop { requires io.sparkactor.remote; }");
+        Files.writeString(Files.createDirectory(folder.resolve("shop")).resolve("Shop.java"), SHOP);
+
+        run(
+                folder,
+                Stream.of("javac", "--module-path", modulePath()),
+                "-d",
+                "out",
+                "module-info.java",
+                "shop/Shop.java");
+        String modulePath = "out" + File.pathSeparator + modulePath();
+        String printed = run(folder, Stream.of("java", "--module-path", modulePath), "-m", "shop/shop.Shop");
+
+        assertThat(printed).contains("lookup(MethodHandles.lookup())").endsWith("Order[product=tea]");
+    }
+
     @Test
     void systemsTalkFromTheModulePath(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("Program.java"), PROGRAM);
-        String modulePath = Stream.of(
+        String[] modules = {"--module-path", modulePath(), "--add-modules", "io.sparkactor,io.sparkactor.remote"};
+
+        run(folder, Stream.concat(Stream.of("javac"), Stream.of(modules)), "-d", ".", "Program.java");
+        String printed = run(folder, Stream.concat(Stream.of("java"), Stream.of(modules)), "-cp", ".", "Program");
+
+        assertThat(printed).contains("[] at ws\nio.sparkactor.remote");
+    }
+
+    private static String modulePath() {
+        return Stream.of(
                         Actor.class,
                         CborCodec.class,
                         Remote.class,
@@ -71,12 +129,6 @@ class ModulePathTest {
                         JsonFactory.class)
                 .map(ModulePathTest::placeOf)
                 .collect(Collectors.joining(File.pathSeparator));
-        String[] modules = {"--module-path", modulePath, "--add-modules", "io.sparkactor,io.sparkactor.remote"};
-
-        run(folder, Stream.concat(Stream.of("javac"), Stream.of(modules)), "-d", ".", "Program.java");
-        String printed = run(folder, Stream.concat(Stream.of("java"), Stream.of(modules)), "-cp", ".", "Program");
-
-        assertThat(printed).contains("[] at ws\nio.sparkactor.remote");
     }
 
     private static String placeOf(Class<?> type) {

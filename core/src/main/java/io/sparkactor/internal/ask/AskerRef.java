@@ -16,15 +16,15 @@ public abstract class AskerRef extends BaseRef<Object> {
     /** Who is to reply; another than who was asked once the message was forwarded. */
     private volatile BaseRef<?> replier;
 
-    /** Where the message has gone, and null while that is this system alone, as for most asks. Immutable; changed under the monitor. */
+    /**
+     * Where the message has gone beside the system of the replier, and null while that is nowhere but here, as for most asks. Immutable;
+     * changed under the monitor, and before the replier is.
+     */
     private volatile @Nullable Set<SystemId> otherSystems;
 
     /** Of an ask that somebody is asked. */
     protected AskerRef(BaseRef<?> target) {
         replier = target;
-        if (target.isRemote()) {
-            otherSystems = Set.of(target.systemId());
-        }
     }
 
     /** Who is to reply, as far as is known here. */
@@ -34,6 +34,10 @@ public abstract class AskerRef extends BaseRef<Object> {
 
     @Override
     public void askMovedTo(BaseRef<?> target) {
+        BaseRef<?> before = replier;
+        if (before.isRemote()) {
+            addSystem(before.systemId());
+        }
         if (target.isRemote()) {
             addSystem(target.systemId());
         }
@@ -54,6 +58,10 @@ public abstract class AskerRef extends BaseRef<Object> {
     /** What comes from any system that the message has gone to counts, as it does where all are at home. */
     @Override
     public boolean hearsFrom(SystemId system) {
+        BaseRef<?> now = replier;
+        if (now.isRemote() && now.systemId().equals(system)) {
+            return true;
+        }
         Set<SystemId> known = otherSystems;
         return known != null && known.contains(system);
     }

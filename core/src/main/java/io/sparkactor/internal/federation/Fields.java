@@ -1,5 +1,6 @@
 package io.sparkactor.internal.federation;
 
+import io.sparkactor.internal.ids.UuidText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What another system has sent, read strictly: each part must be there, of its type, and within its limits. Immutable. */
@@ -17,8 +17,6 @@ record Fields(Map<?, ?> map) {
     Fields {
         map = new LinkedHashMap<>(map);
     }
-
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     /** It makes no sense. */
     static final class MalformedException extends IllegalArgumentException {
@@ -57,7 +55,7 @@ record Fields(Map<?, ?> map) {
     /** The uuid of an actor. */
     String uuid(String name) {
         String text = text(name, 36);
-        if (UUID_TEXT.matcher(text).matches()) {
+        if (UuidText.isUuid(text)) {
             return text;
         }
         throw malformed(name);

@@ -125,14 +125,7 @@ record Handshake(Home home, ActorRef<Object> self, @Nullable Long until) {
      * @throws FederationException if that cannot be
      */
     Outcome join(SystemId peer) {
-        if (home.probe(peer) instanceof ControlOutcome.Unsupported) {
-            throw failed(
-                    Reason.NOT_JAVA,
-                    peer
-                            + " is the Python original, whose federation speaks in pickles; a Java system joins Java systems"
-                            + " only. Talk to it by its refs",
-                    null);
-        }
+        checkJava(peer);
         try {
             ActorRef<Object> steward = home.syndicate().ref(peer, Words.STEWARD, Object.class);
             String nonce = home.nonce();

@@ -14,6 +14,7 @@ import io.sparkactor.SystemId;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.remote.Remoting;
 import io.sparkactor.internal.seal.Handshakes;
+import io.sparkactor.spi.HostPort;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,7 +79,7 @@ public final class LocalFederation implements Federation {
     }
 
     private static Vouched where(SystemId peer, InetSocketAddress address) {
-        return new Vouched(peer, Vouched.text(address));
+        return new Vouched(peer, HostPort.text(address));
     }
 
     private void checkOpen() {

@@ -1,5 +1,6 @@
 package io.sparkactor.internal.federation;
 
+import io.sparkactor.spi.HostPort;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,11 @@ final class Own {
         this.capabilities = settings.capabilities();
         String said = settings.address();
         if (said == null && listens.getAddress() != null && listens.getAddress().isAnyLocalAddress()) {
-            throw new IllegalStateException(name + " listens on " + Vouched.text(listens)
+            throw new IllegalStateException(name + " listens on " + HostPort.text(listens)
                     + ", where no other machine finds it; say c.federation(f -> f.address(\"its-name:"
                     + listens.getPort() + "\"))");
         }
-        this.address = said != null ? said : Vouched.text(listens);
+        this.address = said != null ? said : HostPort.text(listens);
     }
 
     FederationSettings settings() {

@@ -2,6 +2,7 @@ package io.sparkactor.internal.federation;
 
 import io.sparkactor.SystemId;
 import io.sparkactor.internal.federation.Fields.MalformedException;
+import io.sparkactor.spi.HostPort;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Map;
  */
 record Vouched(SystemId system, String address) {
 
-    private static final int LAST_PORT = 65_535;
     private static final int LONGEST_ADDRESS = 300;
 
     /** @throws MalformedException if it is none */
@@ -52,28 +52,14 @@ record Vouched(SystemId system, String address) {
      * @throws MalformedException if it is none
      */
     static InetSocketAddress parse(String text) {
-        int colon = text.lastIndexOf(':');
-        String host = colon < 0 ? "" : text.substring(0, colon);
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        if (bracketed) {
-            host = host.substring(1, host.length() - 1);
+        if (text.length() > LONGEST_ADDRESS) {
+            throw new MalformedException(
+                    "an address has at most " + LONGEST_ADDRESS + " characters, not " + text.length());
         }
-        if (!host.isBlank() && (bracketed || host.indexOf(':') < 0) && text.length() <= LONGEST_ADDRESS) {
-            try {
-                int port = Integer.parseInt(text, colon + 1, text.length(), 10);
-                if (port >= 1 && port <= LAST_PORT) {
-                    return InetSocketAddress.createUnresolved(host, port);
-                }
-            } catch (NumberFormatException e) {
-                // Told below.
-            }
+        try {
+            return HostPort.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException(String.valueOf(e.getMessage()));
         }
-        throw new MalformedException("an address is host:port, IPv6 as [::1]:port, not " + text);
-    }
-
-    /** The text of an address, without a look-up. */
-    static String text(InetSocketAddress address) {
-        String host = address.getHostString();
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

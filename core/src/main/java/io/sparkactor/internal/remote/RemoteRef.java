@@ -11,6 +11,7 @@ import io.sparkactor.internal.cell.Envelope;
 import io.sparkactor.internal.cell.FarRef;
 import io.sparkactor.internal.cell.SyndicateCore;
 import io.sparkactor.internal.cell.TurnState;
+import io.sparkactor.internal.ids.UuidText;
 import io.sparkactor.internal.ledger.CounterCell;
 import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.spi.ControlOutcome;
@@ -18,7 +19,6 @@ import io.sparkactor.spi.RemoteAsker;
 import io.sparkactor.spi.RemoteControl;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class RemoteRef<M> extends FarRef<M> {
 
     private static final Logger LOG = System.getLogger("io.sparkactor.Remote");
-
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Remoting remoting;
     private final ActorId id;
@@ -185,7 +183,7 @@ final class RemoteRef<M> extends FarRef<M> {
     }
 
     private void checkNoName() {
-        if (!UUID_TEXT.matcher(id.uuid()).matches()) {
+        if (!UuidText.isUuid(id.uuid())) {
             throw new IllegalArgumentException(
                     this + " stands for whoever has that name, so it cannot be stopped, monitored or linked;"
                             + " have the actor send its ref, and use that");

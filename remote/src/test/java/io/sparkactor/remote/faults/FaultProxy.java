@@ -103,6 +103,11 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
+    /** How many bytes it has swallowed. */
+    public long swallowed() {
+        return faults.swallowed();
+    }
+
     /** Changes a bit of the last byte of what comes next that way. */
     public FaultProxy disturb(Way way) {
         faults.disturb(way);

@@ -17,6 +17,7 @@ final class Faults {
     private final Set<Way> disturbed = EnumSet.noneOf(Way.class);
     private final Map<Way, Long> cutAt = new EnumMap<>(Way.class);
     private boolean swallowing;
+    private long swallowed;
     private Duration delay = Duration.ZERO;
     private int longestPiece = Integer.MAX_VALUE;
     private long splitAt = NEVER;
@@ -65,6 +66,10 @@ final class Faults {
         swallowing = on;
     }
 
+    synchronized long swallowed() {
+        return swallowed;
+    }
+
     /** Whether even the end of a connection stays unknown to the other side. */
     synchronized boolean isSwallowing() {
         return swallowing;
@@ -81,6 +86,7 @@ final class Faults {
      */
     synchronized int spoil(Way way, byte[] bytes, int there) {
         if (swallowing) {
+            swallowed += there;
             return 0;
         }
         if (there > 0 && disturbed.remove(way)) {

@@ -11,6 +11,7 @@ import io.sparkactor.Signal;
 import io.sparkactor.Syndicate;
 import io.sparkactor.remote.Remote;
 import io.sparkactor.remote.TcpRemote;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -32,9 +33,9 @@ class KilledPeerMonitorTest {
     @Test
     void aMonitorEndsOnceThePeerIsAwayForLongerThanASession() throws Exception {
         TcpRemote impatient = Remote.tcp().sessionTimeout(Duration.ofMillis(200));
-        try (RecorderProcess peer = new RecorderProcess(0, folder.resolve("log"));
+        try (RecorderProcess peer = new RecorderProcess(folder.resolve("log"));
                 Syndicate sender = Syndicate.open("watcher", c -> c.remote(impatient))) {
-            watch(sender, peer);
+            watch(sender, peer, peer.address());
             peer.kill();
             assertUnreachable();
         }
@@ -42,19 +43,21 @@ class KilledPeerMonitorTest {
 
     @Test
     void aMonitorEndsWhenThePeerIsBack() throws Exception {
-        try (RecorderProcess peer = new RecorderProcess(0, folder.resolve("log"));
+        try (RecorderProcess peer = new RecorderProcess(folder.resolve("log"));
+                FaultProxy wire = FaultProxy.before(peer.address(), 1);
                 Syndicate sender = Syndicate.open("watcher", c -> c.remote(Remote.tcp()))) {
-            watch(sender, peer);
+            watch(sender, peer, wire.address());
             peer.kill();
-            try (RecorderProcess _ = new RecorderProcess(peer.address().getPort(), folder.resolve("log-2"))) {
+            try (RecorderProcess back = new RecorderProcess(folder.resolve("log-2"))) {
+                wire.target(back.address());
                 assertUnreachable();
             }
         }
     }
 
     /** Monitors the recorder, and returns when that is known over there. */
-    private void watch(Syndicate sender, RecorderProcess peer) {
-        sender.connect(peer.recorder().systemId(), peer.address());
+    private void watch(Syndicate sender, RecorderProcess peer, InetSocketAddress at) {
+        sender.connect(peer.recorder().systemId(), at);
         ActorRef<Object> recorder = sender.ref(peer.recorder(), Object.class);
         sender.createActor(() -> new Watcher(recorder, signals));
         recorder.tell(1);

@@ -9,6 +9,7 @@ import io.sparkactor.ReplyStream;
 import io.sparkactor.Syndicate;
 import io.sparkactor.remote.Remote;
 import io.sparkactor.remote.TcpRemote;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,8 @@ class KilledPeerStreamTest {
         return Syndicate.open("stream-reader", c -> c.remote(remote.allow(Endless.class)));
     }
 
-    private static ReplyStream<Integer, String> stream(Syndicate reader, RecorderProcess peer) {
-        assertThat(reader.connect(peer.recorder().systemId(), peer.address()).awaitConnected(BrokenPair.PATIENCE))
+    private static ReplyStream<Integer, String> stream(Syndicate reader, RecorderProcess peer, InetSocketAddress at) {
+        assertThat(reader.connect(peer.recorder().systemId(), at).awaitConnected(BrokenPair.PATIENCE))
                 .isTrue();
         var stream = reader.ref(peer.recorder(), Object.class).askStream(new Endless(), LONGER_THAN_THE_TEST);
         for (int i = 0; i < 1_000; i++) {
@@ -48,9 +49,9 @@ class KilledPeerStreamTest {
 
     @Test
     void aStreamEndsOnceItsWriterIsAwayForLongerThanASession() throws Exception {
-        try (RecorderProcess peer = new RecorderProcess(0, folder.resolve("log"));
+        try (RecorderProcess peer = new RecorderProcess(folder.resolve("log"));
                 Syndicate reader = reader(Remote.tcp().sessionTimeout(Duration.ofMillis(200)));
-                var stream = stream(reader, peer)) {
+                var stream = stream(reader, peer, peer.address())) {
             peer.kill();
             assertLost(stream);
         }
@@ -58,11 +59,13 @@ class KilledPeerStreamTest {
 
     @Test
     void aStreamEndsWhenTheSystemOfItsWriterIsBack() throws Exception {
-        try (RecorderProcess peer = new RecorderProcess(0, folder.resolve("log"));
+        try (RecorderProcess peer = new RecorderProcess(folder.resolve("log"));
+                FaultProxy wire = FaultProxy.before(peer.address(), 1);
                 Syndicate reader = reader(Remote.tcp());
-                var stream = stream(reader, peer)) {
+                var stream = stream(reader, peer, wire.address())) {
             peer.kill();
-            try (RecorderProcess _ = new RecorderProcess(peer.address().getPort(), folder.resolve("log-2"))) {
+            try (RecorderProcess back = new RecorderProcess(folder.resolve("log-2"))) {
+                wire.target(back.address());
                 assertLost(stream);
             }
         }

@@ -43,7 +43,7 @@ class KilledPeerTest {
 
     @Test
     void eachMessageIsAcknowledgedOrADeadLetter() throws Exception {
-        try (RecorderProcess peer = new RecorderProcess(0, folder.resolve("log"));
+        try (RecorderProcess peer = new RecorderProcess(folder.resolve("log"));
                 Syndicate sender = open()) {
             Connection connection = sender.connect(peer.recorder().systemId(), peer.address());
             int accepted = sendAndKill(sender, peer);
@@ -54,11 +54,13 @@ class KilledPeerTest {
 
     @Test
     void eachMessageIsSettledOnceThePeerIsBack() throws Exception {
-        try (RecorderProcess peer = new RecorderProcess(0, folder.resolve("log"));
+        try (RecorderProcess peer = new RecorderProcess(folder.resolve("log"));
+                FaultProxy wire = FaultProxy.before(peer.address(), 1);
                 Syndicate sender = open()) {
-            Connection connection = sender.connect(peer.recorder().systemId(), peer.address());
+            Connection connection = sender.connect(peer.recorder().systemId(), wire.address());
             int accepted = sendAndKill(sender, peer);
-            try (RecorderProcess back = new RecorderProcess(peer.address().getPort(), folder.resolve("log-2"))) {
+            try (RecorderProcess back = new RecorderProcess(folder.resolve("log-2"))) {
+                wire.target(back.address());
                 assertThat(connection.awaitConnected(BrokenPair.PATIENCE)).isTrue();
                 assertEachHasOneEnd(sender, accepted, peer.processed());
                 assertThat(back.processed()).isEmpty();
@@ -71,7 +73,7 @@ class KilledPeerTest {
 
     @Test
     void whatThePeerNeverGotIsNotAcknowledged() throws Exception {
-        try (RecorderProcess peer = new RecorderProcess(0, folder.resolve("log"));
+        try (RecorderProcess peer = new RecorderProcess(folder.resolve("log"));
                 FaultProxy proxy = FaultProxy.before(peer.address(), 1);
                 Syndicate sender = open()) {
             Connection connection = sender.connect(peer.recorder().systemId(), proxy.address());

@@ -39,14 +39,13 @@ final class Recorder extends Actor<Object> {
     }
 
     /**
-     * A process with one: {@code NAME PORT FILE}. Says its port and the id of the actor, then works until its stdin ends, which is when
+     * A process with one: {@code NAME FILE}. Says its port and the id of the actor, then works until its stdin ends, which is when
      * whoever started it has ended.
      */
     static void main(String[] arguments) throws IOException {
-        FileChannel log = FileChannel.open(Path.of(arguments[2]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        int port = Integer.parseInt(arguments[1]);
-        try (Syndicate syndicate = Syndicate.open(
-                arguments[0], c -> c.remote(Remote.tcp().port(port).allow(Endless.class)))) {
+        FileChannel log = FileChannel.open(Path.of(arguments[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try (Syndicate syndicate =
+                Syndicate.open(arguments[0], c -> c.remote(Remote.tcp().allow(Endless.class)))) {
             String id = syndicate.createActor(() -> new Recorder(log)).id().uuid();
             System.out.println(syndicate.remoteAddress().getPort() + " " + id);
             while (System.in.read() >= 0) {

@@ -21,8 +21,8 @@ final class RecorderProcess implements AutoCloseable {
     private final InetSocketAddress address;
     private final ActorId recorder;
 
-    /** Starts one at a port, 0 for any, and waits until it listens. */
-    RecorderProcess(int port, Path log) throws IOException {
+    /** Starts one at any port, and waits until it listens. */
+    RecorderProcess(Path log) throws IOException {
         this.log = log;
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -30,7 +30,6 @@ final class RecorderProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         Recorder.class.getName(),
                         NAME,
-                        Integer.toString(port),
                         log.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -36,12 +36,15 @@ class RelayOutageTest {
     private final RelayConfig config = Remote.relay().secret(SECRET).drainTimeout(Duration.ofMillis(1));
     private final List<Long> returnMillis = new ArrayList<>();
     private WebSocketRelay relay = config.start();
-    private final int port = relay.address().getPort();
+
+    /** Where each relay is reached in its turn, so that none needs the port of the last one. */
+    private final FaultProxy wire = FaultProxy.before(relay.address(), 1);
+
+    private final URI uri = URI.create("ws://127.0.0.1:" + wire.address().getPort());
 
     private BrokenPair.Side side(String name) {
         TcpRemote remote = Remote.tcp().secret("of the systems");
         BrokenPair.Side side = BrokenPair.Side.open("outage-" + name, remote);
-        URI uri = relay.uri();
         assertThat(side.syndicate().connectRelay(uri, SECRET).awaitConnected(BrokenPair.PATIENCE))
                 .isTrue();
         return side;
@@ -51,7 +54,8 @@ class RelayOutageTest {
     private void interrupt(Syndicate... systems) {
         relay.close();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(300)));
-        relay = config.port(port).start();
+        relay = config.start();
+        wire.target(relay.address());
         long start = System.nanoTime();
         for (Syndicate system : systems) {
             Await.until(
@@ -95,6 +99,7 @@ class RelayOutageTest {
             assertThat(medianReturnMillis()).isLessThan(LONGEST_RETURN.toMillis());
         } finally {
             relay.close();
+            wire.close();
         }
     }
 

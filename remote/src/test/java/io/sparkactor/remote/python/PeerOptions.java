@@ -8,34 +8,29 @@ import java.time.Duration;
  * @param name the name of its syndicate
  * @param codec what it speaks, in its own word
  * @param secret shared with its peers; empty for none
- * @param port where it listens; 0 for any
  * @param idle after which silence it closes a connection
  * @param transport in its own word
  */
-record PeerOptions(String name, String codec, String secret, int port, Duration idle, String transport) {
+record PeerOptions(String name, String codec, String secret, Duration idle, String transport) {
 
-    /** One that speaks CBOR, without a secret, on any port. */
+    /** One that speaks CBOR, without a secret. */
     static PeerOptions named(String name) {
-        return new PeerOptions(name, "cbor2", "", 0, Duration.ofSeconds(30), "tcp");
+        return new PeerOptions(name, "cbor2", "", Duration.ofSeconds(30), "tcp");
     }
 
     PeerOptions codec(String other) {
-        return new PeerOptions(name, other, secret, port, idle, transport);
+        return new PeerOptions(name, other, secret, idle, transport);
     }
 
     PeerOptions secret(String other) {
-        return new PeerOptions(name, codec, other, port, idle, transport);
-    }
-
-    PeerOptions port(int other) {
-        return new PeerOptions(name, codec, secret, other, idle, transport);
+        return new PeerOptions(name, codec, other, idle, transport);
     }
 
     PeerOptions idle(Duration other) {
-        return new PeerOptions(name, codec, secret, port, other, transport);
+        return new PeerOptions(name, codec, secret, other, transport);
     }
 
     PeerOptions transport(String other) {
-        return new PeerOptions(name, codec, secret, port, idle, other);
+        return new PeerOptions(name, codec, secret, idle, other);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sparkactor.ActorRef;
 import io.sparkactor.AskRefusedException;
 import io.sparkactor.AskTimeoutException;
+import io.sparkactor.Connection;
 import io.sparkactor.ConnectionState;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
@@ -49,18 +50,20 @@ class PythonConnectionTest {
 
     @Test
     void aPeerThatWasKilledIsTalkedToAgainOnceItIsBack() {
-        try (Pair pair = Pair.start("killed")) {
-            assertThat(pair.actor("Echo").ask("before", String.class, Pair.PATIENCE))
+        PeerOptions options = PeerOptions.named("killed-python").secret(Pair.SECRET);
+        try (PythonPeer killed = PythonPeer.start(options);
+                Syndicate ours = ours("killed-java");
+                FaultProxy wire = FaultProxy.before(killed.address(), SEED)) {
+            killed.connect(ours);
+            Connection connection = ours.connect(killed.systemId(), wire.address());
+            assertThat(ours.ref(killed.actor("Echo"), Object.class).ask("before", String.class, Pair.PATIENCE))
                     .isEqualTo("before");
-            pair.theirs().kill();
-            Await.until("the end of the connection", Pair.PATIENCE, () -> !isConnected(pair));
-            PeerOptions again = PeerOptions.named("killed-python")
-                    .secret(Pair.SECRET)
-                    .port(pair.theirs().address().getPort());
-            try (PythonPeer back = PythonPeer.start(again)) {
-                back.connect(pair.ours());
-                assertThat(pair.connection().awaitConnected(Pair.PATIENCE)).isTrue();
-                assertThat(pair.ours().ref(back.actor("Echo"), Object.class).ask("after", String.class, Pair.PATIENCE))
+            kill(killed, connection);
+            try (PythonPeer back = PythonPeer.start(options)) {
+                wire.target(back.address());
+                back.connect(ours);
+                assertThat(connection.awaitConnected(Pair.PATIENCE)).isTrue();
+                assertThat(ours.ref(back.actor("Echo"), Object.class).ask("after", String.class, Pair.PATIENCE))
                         .isEqualTo("after");
             }
         }
@@ -68,16 +71,20 @@ class PythonConnectionTest {
 
     @Test
     void whatIsToldWhileThePeerIsGoneArrivesOnceItIsBack() {
-        try (Pair pair = Pair.start("waits")) {
-            assertThat(pair.connection().awaitConnected(Pair.PATIENCE)).isTrue();
-            pair.theirs().kill();
-            Await.until("the end of the connection", Pair.PATIENCE, () -> !isConnected(pair));
-            assertThat(pair.actor("Echo").tell("patience").accepted()).isTrue();
-            PeerOptions again = PeerOptions.named("waits-python")
-                    .secret(Pair.SECRET)
-                    .port(pair.theirs().address().getPort());
-            try (PythonPeer back = PythonPeer.start(again)) {
-                assertThat(pair.connection().awaitConnected(Pair.PATIENCE)).isTrue();
+        PeerOptions options = PeerOptions.named("waits-python").secret(Pair.SECRET);
+        try (PythonPeer killed = PythonPeer.start(options);
+                Syndicate ours = ours("waits-java");
+                FaultProxy wire = FaultProxy.before(killed.address(), SEED)) {
+            Connection connection = ours.connect(killed.systemId(), wire.address());
+            assertThat(connection.awaitConnected(Pair.PATIENCE)).isTrue();
+            kill(killed, connection);
+            assertThat(ours.ref(killed.actor("Echo"), Object.class)
+                            .tell("patience")
+                            .accepted())
+                    .isTrue();
+            try (PythonPeer back = PythonPeer.start(options)) {
+                wire.target(back.address());
+                assertThat(connection.awaitConnected(Pair.PATIENCE)).isTrue();
                 // Its actors have other ids now, so the message is a dead letter there.
                 Await.until(
                         "the dead letter",
@@ -90,17 +97,17 @@ class PythonConnectionTest {
 
     @Test
     void ourSyndicateIsTalkedToAgainOnceItIsBack() {
-        try (PythonPeer peer = PythonPeer.start(PeerOptions.named("stays"))) {
-            int port;
+        try (PythonPeer peer = PythonPeer.start(PeerOptions.named("stays"));
+                FaultProxy wire = FaultProxy.before(peer.address(), SEED)) { // for now to itself
             try (Syndicate first = Syndicate.open("comes-and-goes", c -> c.remote(Remote.tcp()))) {
-                peer.connect(first);
+                wire.target(first.remoteAddress());
+                peer.connect(first.systemId(), wire.address());
                 first.connect(peer.systemId(), peer.address());
-                port = first.remoteAddress().getPort();
                 assertThat(peer.tell(first.ref().id(), "'before'")).isEqualTo("accepted");
                 assertThat(first.receive(Pair.PATIENCE).content()).isEqualTo("before");
             }
-            try (Syndicate second =
-                    Syndicate.open("comes-and-goes", c -> c.remote(Remote.tcp().port(port)))) {
+            try (Syndicate second = Syndicate.open("comes-and-goes", c -> c.remote(Remote.tcp()))) {
+                wire.target(second.remoteAddress());
                 second.connect(peer.systemId(), peer.address());
                 // The original notices that a connection is gone only by losing what it sends.
                 List<String> answers = new ArrayList<>();
@@ -209,7 +216,7 @@ class PythonConnectionTest {
         AtomicReference<Map<?, ?>> stats = new AtomicReference<>(Map.of());
         Await.until("an answer", Pair.PATIENCE, () -> {
             try {
-                stats.set(collector.ask("stats", Map.class, Duration.ofMillis(500)));
+                stats.set(collector.ask("stats", Map.class, Duration.ofSeconds(2)));
                 return true;
             } catch (AskTimeoutException | AskRefusedException lostByACut) {
                 return false;
@@ -218,8 +225,13 @@ class PythonConnectionTest {
         return stats.get();
     }
 
-    private static boolean isConnected(Pair pair) {
-        return pair.connection().state() == ConnectionState.CONNECTED;
+    private static Syndicate ours(String name) {
+        return Syndicate.open(name, c -> c.remote(Remote.tcp().secret(Pair.SECRET)));
+    }
+
+    private static void kill(PythonPeer peer, Connection connection) {
+        peer.kill();
+        Await.until("the end of the connection", Pair.PATIENCE, () -> connection.state() != ConnectionState.CONNECTED);
     }
 
     private static long connections(Syndicate ours, PythonPeer peer) {

@@ -49,7 +49,6 @@ final class PythonPeer implements AutoCloseable {
                         options.name(),
                         options.codec(),
                         options.secret(),
-                        Integer.toString(options.port()),
                         Double.toString(seconds(options.idle())),
                         options.transport()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(PythonEnvironment.log()))

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkactor.ActorId;
 import io.sparkactor.ActorRef;
+import io.sparkactor.ConnectionState;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.RemoteException;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SystemId;
 import io.sparkactor.remote.Remote;
+import io.sparkactor.testkit.Await;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,15 @@ class PythonRefusalTest {
         try (PythonPeer peer = PythonPeer.start(PeerOptions.named("somebody"));
                 Syndicate ours = ours("")) {
             var connection = ours.connect(SystemId.ofName("somebody-else"), peer.address());
-            assertThat(connection.awaitConnected(Duration.ofMillis(300))).isFalse();
+            Await.until(
+                    "the reason is told",
+                    PATIENCE,
+                    () -> ours.transportHealth()
+                            .get(connection.peer())
+                            .lastFailure()
+                            .orElse("")
+                            .contains("was expected, but"));
+            assertThat(connection.state()).isNotEqualTo(ConnectionState.CONNECTED);
             peer.connect(SystemId.ofName("not-ours"), ours.remoteAddress());
             assertThat(peer.tell(new ActorId(SystemId.ofName("not-ours"), "x"), "1"))
                     .isEqualTo("remote send failed: transport handshake system id mismatch");

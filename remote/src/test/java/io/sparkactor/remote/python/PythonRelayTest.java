@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sparkactor.remote.RelayConfig;
 import io.sparkactor.remote.Remote;
 import io.sparkactor.remote.WebSocketRelay;
+import io.sparkactor.remote.faults.FaultProxy;
 import io.sparkactor.testkit.Await;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,14 +83,15 @@ class PythonRelayTest {
     @Test
     void afterARestartOfTheRelayTheyComeBack() {
         try (PythonPeer left = peer("relay-again-left");
-                PythonPeer right = peer("relay-again-right")) {
-            int port;
-            try (WebSocketRelay first = relay(Pair.SECRET).start()) {
-                port = first.address().getPort();
-                left.connectRelay(first.uri(), Pair.SECRET);
-                right.connectRelay(first.uri(), Pair.SECRET);
-            }
-            try (WebSocketRelay second = relay(Pair.SECRET).port(port).start()) {
+                PythonPeer right = peer("relay-again-right");
+                WebSocketRelay first = relay(Pair.SECRET).start();
+                FaultProxy wire = FaultProxy.before(first.address(), 1)) {
+            URI uri = URI.create("ws://127.0.0.1:" + wire.address().getPort());
+            left.connectRelay(uri, Pair.SECRET);
+            right.connectRelay(uri, Pair.SECRET);
+            first.close();
+            try (WebSocketRelay second = relay(Pair.SECRET).start()) {
+                wire.target(second.address());
                 // As each of them sends, it calls the relay again.
                 Await.until("both are back", Pair.PATIENCE, () -> {
                     left.tell(right.actor("Collector"), "1");

@@ -266,7 +266,7 @@ class RelayAttackTest extends RelayFixture {
 
     @Test
     void whoEndsWithItsRegistrationGetsNoPingsBehindTheEnd() throws Exception {
-        WebSocketRelay relay = relay(Remote.relay().heartbeat(Duration.ofMillis(100)));
+        WebSocketRelay relay = relay(Remote.relay().heartbeat(Duration.ofMillis(300)));
         RawSocket hasty = closing(new RawSocket(relay.address()).upgraded());
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ClientBytes.frame(ClientBytes.BINARY, true, Recorded.bytes(Register.of(LEFT, "r"))));

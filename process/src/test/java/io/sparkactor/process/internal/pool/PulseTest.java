@@ -21,14 +21,14 @@ class PulseTest {
 
     private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Uses some processor time, says so, and then does nothing. */
-    private static final String WORK_AND_SLEEP =
-            "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo done; exec sleep 60";
+    /** Uses some processor time, says so, and then waits for words that never come. */
+    private static final String WORK_AND_WAIT =
+            "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo done; read never";
 
     private final Process process;
 
     PulseTest() throws IOException {
-        process = new ProcessBuilder("sh", "-c", WORK_AND_SLEEP).start();
+        process = new ProcessBuilder("sh", "-c", WORK_AND_WAIT).start();
     }
 
     @AfterEach
@@ -52,7 +52,7 @@ class PulseTest {
             }
 
             assertThat(silent.isOpen()).isTrue();
-            // To become the one that sleeps is work too, which may show in the first look that asks.
+            // To begin to wait is work too, which may show in the first look that asks.
             assertThat(found).isBetween(Pulse.SILENCE, Pulse.SILENCE * 3 / 2);
         }
     }

@@ -3,11 +3,13 @@ package io.sparkactor.remote.internal.net;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.sparkactor.spi.HostPort;
+import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 
 /**
- * What is done with channels where nobody has use for the future that comes of it: how it went shows on the channel itself, whose handlers
- * are told. Stateless.
+ * What is done with channels, and nobody has use for the future that comes of it: how it went shows on the channel itself, whose handlers
+ * are told; and what is asked of them. Stateless.
  */
 public final class Channels {
 
@@ -31,6 +33,11 @@ public final class Channels {
     /** Has a loop drive a channel; on that loop it is done when this returns. */
     public static void register(Loop loop, Channel channel) {
         ignore(loop.netty().register(channel));
+    }
+
+    /** Where the other side is, as we see it; empty if that has no name. */
+    public static String address(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress address ? HostPort.text(address) : "";
     }
 
     private static void ignore(@SuppressWarnings("unused") ChannelFuture future) {

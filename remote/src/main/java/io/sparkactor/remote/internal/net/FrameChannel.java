@@ -104,7 +104,7 @@ public abstract class FrameChannel {
 
     /** Where the other side is, as we see it; for people. */
     public String address() {
-        return HostPort.of(channel);
+        return Channels.address(channel);
     }
 
     /** Closes it at once. */

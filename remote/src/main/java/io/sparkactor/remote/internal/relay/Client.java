@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.sparkactor.SystemId;
-import io.sparkactor.remote.internal.net.HostPort;
+import io.sparkactor.remote.internal.net.Channels;
 import io.sparkactor.remote.internal.net.LoopTimer;
 import io.sparkactor.remote.internal.websocket.AckTemplate;
 import io.sparkactor.remote.internal.websocket.FrameHeader;
@@ -246,7 +246,7 @@ final class Client {
 
     private String about() {
         SystemId known = system;
-        return "address=" + HostPort.of(channel) + " system=" + (known == null ? "none" : Foreign.quoted(known.uuid()))
-                + " challenged=" + isChallenged();
+        return "address=" + Channels.address(channel) + " system="
+                + (known == null ? "none" : Foreign.quoted(known.uuid())) + " challenged=" + isChallenged();
     }
 }

@@ -12,11 +12,11 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.sparkactor.RemoteException;
 import io.sparkactor.remote.internal.net.Causes;
 import io.sparkactor.remote.internal.net.Channels;
-import io.sparkactor.remote.internal.net.HostPort;
 import io.sparkactor.remote.internal.net.LoopTimer;
 import io.sparkactor.remote.internal.net.TaskThreads;
 import io.sparkactor.remote.internal.net.Waiting;
 import io.sparkactor.remote.internal.relay.settings.RelayTls;
+import io.sparkactor.spi.HostPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
@@ -92,7 +92,7 @@ final class Door {
         InetAddress address = from.getAddress();
         if (!hub.addresses().add(address)) {
             hub.counters().refused(Refusal.CONNECTIONS);
-            hub.log().warn("refused address=" + HostPort.of(channel) + " reason=" + Refusal.CONNECTIONS.label());
+            hub.log().warn("refused address=" + Channels.address(channel) + " reason=" + Refusal.CONNECTIONS.label());
             Channels.close(channel);
             return;
         }
@@ -100,7 +100,7 @@ final class Door {
         inside.add(channel);
         LoopTimer deadline = hub.loop().timer(() -> {
             hub.counters().refused(Refusal.LATE);
-            hub.log().warn("closed address=" + HostPort.of(channel) + " reason=" + Refusal.LATE.label());
+            hub.log().warn("closed address=" + Channels.address(channel) + " reason=" + Refusal.LATE.label());
             Channels.close(channel);
         });
         deadline.in(hub.settings().times().handshake());

@@ -68,19 +68,6 @@ public sealed interface SessionFrame {
             }
         }
 
-        /** One that has to do with no stream. */
-        public Message(
-                long seq,
-                String target,
-                @Nullable Sender sender,
-                boolean ask,
-                long ttlNanos,
-                Map<String, String> headers,
-                @Nullable String id,
-                byte[] payload) {
-            this(seq, target, sender, ask, ttlNanos, headers, id, payload, null);
-        }
-
         @Override
         public long weight() {
             return weight(headers, payload.length);

@@ -1,6 +1,6 @@
 package io.sparkactor.remote.internal.websocket;
 
-import io.sparkactor.remote.internal.net.HostPort;
+import io.sparkactor.spi.HostPort;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

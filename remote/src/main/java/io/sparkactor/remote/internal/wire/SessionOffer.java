@@ -30,11 +30,6 @@ public record SessionOffer(
     /** From which version on a system takes streams and what is told of them. */
     public static final int STREAMS = 2;
 
-    /** One without encryption. */
-    public SessionOffer(int version, String instance, String session, long received) {
-        this(version, instance, session, received, null);
-    }
-
     /** Checks the parts. */
     public SessionOffer {
         if (version < 1) {

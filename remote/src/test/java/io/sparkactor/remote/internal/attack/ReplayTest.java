@@ -101,7 +101,7 @@ class ReplayTest extends TransportTest {
 
     @Test
     void anOldHandshakeThatSaysNothingMoreIsClosedInTime() throws Exception {
-        FakeHome right = home(SEALED.withTimes(SEALED.times().withHandshake(Duration.ofMillis(200))));
+        FakeHome right = home(SEALED.withTimes(SEALED.times().withHandshake(Duration.ofSeconds(1))));
         byte[] hello = RecordedWire.frames(recorded(right)).getFirst();
         var raw = closing(new RawPeer(right.transport().address()));
         raw.sendFrame(hello);
@@ -113,7 +113,7 @@ class ReplayTest extends TransportTest {
 
     @Test
     void anOldHandshakeOfTheOriginalThatShowsNothingSealedIsClosedInTime() throws Exception {
-        FakeHome right = home(SEALED.withTimes(SEALED.times().withHandshake(Duration.ofMillis(10))));
+        FakeHome right = home(SEALED.withTimes(SEALED.times().withHandshake(Duration.ofMillis(200))));
         var raw = closing(new RawPeer(right.transport().address()));
         raw.sendFrame(RawPeer.hello(left.systemId(), SECRET));
         raw.readFrame();

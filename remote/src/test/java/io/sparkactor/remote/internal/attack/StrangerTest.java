@@ -7,6 +7,7 @@ import io.sparkactor.SystemId;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.RawPeer;
 import io.sparkactor.remote.internal.fixture.RawSession;
+import io.sparkactor.remote.internal.fixture.TestFrames;
 import io.sparkactor.remote.internal.fixture.TransportTest;
 import io.sparkactor.remote.internal.handshake.Nonces;
 import io.sparkactor.remote.internal.tcp.TcpSettings;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class StrangerTest extends TransportTest {
 
     private static final SystemId STRANGER = SystemId.ofName("stranger");
-    private static final SessionOffer OFFER = new SessionOffer(1, "i", "", 0);
+    private static final SessionOffer OFFER = TestFrames.offer(1, "i", "", 0);
 
     private final TcpSettings settings = SESSIONS.withSecret(SECRET);
     private final FakeHome left = home(settings);

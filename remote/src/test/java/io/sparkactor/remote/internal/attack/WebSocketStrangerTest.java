@@ -252,7 +252,7 @@ class WebSocketStrangerTest extends TransportTest {
 
     @Test
     void whoGivesNoSignOfLifeIsCut() throws Exception {
-        FakeHome attentive = home(SMALL.withTimes(SMALL.times().withHeartbeat(Duration.ofMillis(50))));
+        FakeHome attentive = home(SMALL.withTimes(SMALL.times().withHeartbeat(Duration.ofMillis(300))));
         RawSocket mute = closing(new RawSocket(attentive.transport().address()).upgraded());
         mute.sendBinary(DirectPeer.register(STRANGER));
 
@@ -287,7 +287,7 @@ class WebSocketStrangerTest extends TransportTest {
 
     @Test
     void whoTakesTooLongIsClosed() throws Exception {
-        TcpSettings hasty = SMALL.withTimes(SMALL.times().withHandshake(Duration.ofMillis(300)));
+        TcpSettings hasty = SMALL.withTimes(SMALL.times().withHandshake(Duration.ofSeconds(1)));
         FakeHome strict = home(hasty);
         RawSocket nothing = closing(new RawSocket(strict.transport().address()));
         RawSocket half = closing(new RawSocket(strict.transport().address()));

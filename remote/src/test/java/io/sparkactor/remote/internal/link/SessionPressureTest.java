@@ -8,6 +8,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.sparkactor.SystemId;
 import io.sparkactor.codec.cbor.CborCodec;
 import io.sparkactor.remote.internal.fixture.FakeHome;
+import io.sparkactor.remote.internal.fixture.TestFrames;
 import io.sparkactor.remote.internal.fixture.TransportTest;
 import io.sparkactor.remote.internal.net.Outbox;
 import io.sparkactor.remote.internal.parts.PeerFigures;
@@ -47,7 +48,7 @@ class SessionPressureTest extends TransportTest {
     }
 
     private void receive() throws SessionException {
-        session.receive(new SessionFrame.Message(++sent, "a", null, false, SessionFrame.FOREVER, Map.of(), null, HI));
+        session.receive(TestFrames.message(++sent, "a", null, false, SessionFrame.FOREVER, Map.of(), null, HI));
         session.resume();
     }
 

@@ -100,7 +100,7 @@ class EncryptionTest extends RelayTest {
 
         sent(left, right, TEXT);
 
-        Await.until("the refusal", () -> left.home().reasons.stream().anyMatch(it -> it.contains("secret")));
+        awaitReason(left, "secret");
         assertThat(right.home().received).isEmpty();
     }
 

@@ -71,9 +71,7 @@ class LettersTest extends RelayTest {
 
         left.connect(relay, RELAY_SECRET);
 
-        Await.until(
-                "the refusal",
-                () -> left.home().reasons.stream().anyMatch(it -> it.contains("allowUnauthenticatedPython()")));
+        awaitReason(left, "allowUnauthenticatedPython()");
         assertThat(relay.registrations()).isZero();
     }
 
@@ -84,10 +82,7 @@ class LettersTest extends RelayTest {
         Side right = member(SESSIONS.withSecret(SECRET));
         FakeMessage message = send(left, right, "plain");
 
-        Await.until(
-                "the refusal",
-                () -> left.home().reasons.stream()
-                        .anyMatch(it -> it.contains("nobody is talked to who cannot show that it knows it")));
+        awaitReason(left, "nobody is talked to who cannot show that it knows it");
         assertThat(message.outcome()).isNull();
         assertThat(right.home().received).isEmpty();
     }

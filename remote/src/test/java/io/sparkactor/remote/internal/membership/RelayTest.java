@@ -6,6 +6,7 @@ import io.sparkactor.remote.internal.fixture.TransportTest;
 import io.sparkactor.remote.internal.peer.Entrance;
 import io.sparkactor.remote.internal.peer.Switchboard;
 import io.sparkactor.remote.internal.tcp.TcpSettings;
+import io.sparkactor.testkit.Await;
 import org.jspecify.annotations.Nullable;
 
 /** What tests of ways by a relay share: systems that have no other. */
@@ -47,6 +48,14 @@ abstract class RelayTest extends TransportTest {
         if (!side.connect(relay, RELAY_SECRET).awaitConnected(PATIENCE)) {
             throw new AssertionError("not with the relay: " + side.home().reasons);
         }
+    }
+
+    static void awaitReason(Side side, String part) {
+        Await.until(
+                "the reason: " + part,
+                PATIENCE,
+                () -> side.home().reasons.stream().anyMatch(it -> it.contains(part)),
+                () -> side.home().reasons.toString());
     }
 
     /** Nobody calls but by the relay. */

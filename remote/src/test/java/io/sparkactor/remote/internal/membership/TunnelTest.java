@@ -57,8 +57,7 @@ class TunnelTest extends RelayTest {
 
         FakeMessage message = sent(left, right, "unsealed");
 
-        Await.until(
-                "the refusal", () -> left.home().reasons.stream().anyMatch(it -> it.contains("closed the connection")));
+        awaitReason(left, "closed the connection");
         assertThat(message.outcome()).isNull();
         assertThat(right.home().received).isEmpty();
     }
@@ -71,7 +70,7 @@ class TunnelTest extends RelayTest {
         assertThat(left.board().send(message)).isNull();
 
         assertThat(message.settled()).isEqualTo(DeadLetterReason.NO_ROUTE.name());
-        assertThat(left.home().reasons).anyMatch(it -> it.contains("relay route not found"));
+        awaitReason(left, "relay route not found"); // told behind the dead letter
         assertThat(left.board().health()).doesNotContainKey(SystemId.ofName("nobody"));
     }
 
@@ -130,7 +129,7 @@ class TunnelTest extends RelayTest {
         relay.silent(true);
         int before = relay.registrations();
 
-        Await.until("the end", () -> left.home().reasons.stream().anyMatch(it -> it.contains("no sign of life")));
+        awaitReason(left, "no sign of life");
         relay.silent(false);
 
         Await.until("a new one", () -> relay.registrations() > before);
@@ -140,10 +139,10 @@ class TunnelTest extends RelayTest {
     void theWrongSecretOfTheRelayIsTold() {
         Side left = side(SESSIONS);
 
-        assertThat(left.connect(relay, "another").awaitConnected(Duration.ofMillis(200)))
-                .isFalse();
+        var connection = left.connect(relay, "another");
 
-        assertThat(left.home().reasons).anyMatch(it -> it.contains("relay authentication failed"));
+        awaitReason(left, "relay authentication failed");
+        assertThat(connection.state()).isNotEqualTo(ConnectionState.CONNECTED);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.sparkactor.ActorId;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.SystemId;
+import io.sparkactor.remote.internal.fixture.TestFrames;
 import io.sparkactor.remote.internal.session.SessionFrame.Acknowledge;
 import io.sparkactor.remote.internal.session.SessionFrame.AskFailure;
 import io.sparkactor.remote.internal.session.SessionFrame.Bye;
@@ -43,7 +44,7 @@ class SessionFramesTest {
     }
 
     private static Message message(Map<String, String> headers) {
-        return new Message(1, TARGET, null, false, SessionFrame.FOREVER, headers, null, new byte[0]);
+        return TestFrames.message(1, TARGET, null, false, SessionFrame.FOREVER, headers, null, new byte[0]);
     }
 
     private static Map<String, String> manyHeaders(int count) {
@@ -56,7 +57,8 @@ class SessionFramesTest {
 
     @Test
     void aPlainMessageTakesTwentyBytesBesideItsPayload() throws SessionException {
-        Message message = new Message(5, TARGET, null, false, SessionFrame.FOREVER, Map.of(), null, new byte[] {7, 8});
+        Message message =
+                TestFrames.message(5, TARGET, null, false, SessionFrame.FOREVER, Map.of(), null, new byte[] {7, 8});
         String hex = "01" + "00" + "05" + "00" + "11111111111141118111111111111111" + "0708";
         assertThat(bytes(message)).isEqualTo(hex);
         assertThat(decode(hex)).usingRecursiveComparison().isEqualTo(message);
@@ -64,7 +66,7 @@ class SessionFramesTest {
 
     @Test
     void aMessageCarriesAllOfItsParts() throws SessionException {
-        Message message = new Message(
+        Message message = TestFrames.message(
                 300,
                 "worker-1",
                 new Sender(new SystemId("python"), SENDER),
@@ -202,7 +204,7 @@ class SessionFramesTest {
     void whatDoesNotTravelIsKnownBefore() throws SessionException {
         String longest = "€".repeat(SessionFrame.LONGEST_ID);
         Sender sender = new Sender(new SystemId(longest), longest);
-        Message message = new Message(
+        Message message = TestFrames.message(
                 Long.MAX_VALUE - 1,
                 longest,
                 sender,
@@ -222,9 +224,9 @@ class SessionFramesTest {
         var failure = new AskFailure(1, tooLong, new FailureCause.Stopped());
         assertThatIllegalArgumentException().isThrownBy(() -> bytes(failure));
         for (Message bad : List.of(
-                new Message(1, tooLong, null, false, 1, Map.of(), null, new byte[0]),
-                new Message(1, TARGET, new Sender(null, tooLong), false, 1, Map.of(), null, new byte[0]),
-                new Message(1, TARGET, null, false, 1, Map.of(), tooLong, new byte[0]),
+                TestFrames.message(1, tooLong, null, false, 1, Map.of(), null, new byte[0]),
+                TestFrames.message(1, TARGET, new Sender(null, tooLong), false, 1, Map.of(), null, new byte[0]),
+                TestFrames.message(1, TARGET, null, false, 1, Map.of(), tooLong, new byte[0]),
                 message(manyHeaders(SessionFrame.MOST_HEADERS + 1)))) {
             assertThat(SessionFrames.carries(bad, Integer.MAX_VALUE)).isFalse();
         }
@@ -247,8 +249,8 @@ class SessionFramesTest {
 
     @Test
     void theWeightIsTheSameForBothSides() throws SessionException {
-        Message sent = new Message(1, TARGET, null, false, 5_000, Map.of("k", "é€"), null, new byte[100]);
-        Message again = new Message(1, TARGET, null, false, 3, Map.of("k", "é€"), null, new byte[100]);
+        Message sent = TestFrames.message(1, TARGET, null, false, 5_000, Map.of("k", "é€"), null, new byte[100]);
+        Message again = TestFrames.message(1, TARGET, null, false, 3, Map.of("k", "é€"), null, new byte[100]);
         assertThat(((Message) decode(bytes(again))).weight())
                 .isEqualTo(sent.weight())
                 .isEqualTo(64 + 3 + 100);

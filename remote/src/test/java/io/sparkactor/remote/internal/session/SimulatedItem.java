@@ -1,5 +1,6 @@
 package io.sparkactor.remote.internal.session;
 
+import io.sparkactor.remote.internal.fixture.TestFrames;
 import io.sparkactor.remote.internal.session.SessionFrame.AskFailure;
 import io.sparkactor.remote.internal.session.SessionFrame.Control;
 import io.sparkactor.remote.internal.session.SessionFrame.Message;
@@ -26,7 +27,7 @@ record SimulatedItem(int number, int size, boolean failure, boolean obsolete) {
         }
         byte[] payload = new byte[size];
         ByteBuffer.wrap(payload).putInt(number);
-        return new Message(seq, "target", null, false, SessionFrame.FOREVER, Map.of(), null, payload);
+        return TestFrames.message(seq, "target", null, false, SessionFrame.FOREVER, Map.of(), null, payload);
     }
 
     /** The number of the item that a frame was made of. */

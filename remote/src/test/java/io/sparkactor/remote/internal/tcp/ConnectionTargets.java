@@ -12,6 +12,7 @@ import io.sparkactor.remote.internal.codec.CodecTag;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.RawPeer;
 import io.sparkactor.remote.internal.fixture.RawSession;
+import io.sparkactor.remote.internal.fixture.TestFrames;
 import io.sparkactor.remote.internal.handshake.Acceptor;
 import io.sparkactor.remote.internal.handshake.SessionOpening;
 import io.sparkactor.remote.internal.link.Keys;
@@ -207,7 +208,7 @@ final class ConnectionTargets {
             Sender sender = data.truth() ? new Sender(null, id(data)) : null;
             Map<String, String> headers = data.truth() ? Map.of(data.text(9), "v") : Map.of();
             long ttl = data.truth() ? SessionFrame.FOREVER : data.large();
-            return new Message(
+            return TestFrames.message(
                     seq,
                     id(data),
                     sender,

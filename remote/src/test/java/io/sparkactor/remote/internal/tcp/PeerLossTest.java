@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PeerLossTest extends ControlFixture {
 
     private static final TcpSettings IMPATIENT =
-            SESSIONS.withTimes(SESSIONS.times().withSession(Duration.ofMillis(100)));
+            SESSIONS.withTimes(SESSIONS.times().withSession(Duration.ofSeconds(1)));
 
     @Test
     void whatWasTakenBeforeASystemWithoutSessionsWasMetIsLost() {
@@ -106,12 +106,14 @@ class PeerLossTest extends ControlFixture {
     void theLossOfARestartedPeerIsToldOnceAndBeforeTheNextSession() {
         FakeHome left = home(SESSIONS);
         FakeHome first = new FakeHome("restarted-exits", SESSIONS);
-        int port = first.transport().address().getPort();
-        connect(left, first);
+        var wire = closing(FaultProxy.before(first.transport().address(), 1));
+        assertThat(left.transport().connect(first.systemId(), wire.address()).awaitConnected(PATIENCE))
+                .isTrue();
         take(first, left, new Exited("b", "last", NORMAL));
         awaitTold(left, "to=last");
         first.close();
-        FakeHome second = closing(new FakeHome("restarted-exits", SESSIONS.withPort(port)));
+        FakeHome second = closing(new FakeHome("restarted-exits", SESSIONS));
+        wire.target(second.transport().address());
 
         awaitLost(left, second.systemId());
         Await.until("it is there again", () -> left.states.lastIndexOf(ConnectionState.CONNECTED) > 0);

@@ -11,12 +11,10 @@ import io.sparkactor.remote.faults.FaultProxy;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.FakeMessage;
 import io.sparkactor.remote.internal.fixture.TransportTest;
-import io.sparkactor.remote.internal.net.HostPort;
+import io.sparkactor.spi.HostPort;
 import io.sparkactor.testkit.Await;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +39,6 @@ class RouteTest extends TransportTest {
                 Named.of("as the original over WebSocket", web(PLAIN)),
                 Named.of("session over WebSocket", web(SESSIONS)),
                 Named.of("session over WebSocket, with a secret", web(SESSIONS.withSecret(SECRET))));
-    }
-
-    /** Where nobody listens. */
-    private static InetSocketAddress deserted() throws IOException {
-        try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return (InetSocketAddress) gone.getLocalSocketAddress();
-        }
     }
 
     @ParameterizedTest
@@ -133,7 +124,7 @@ class RouteTest extends TransportTest {
 
         wire.cut();
 
-        Await.until("it is connected again", () -> wire.connections() == 2);
+        Await.until("it is connected again", () -> wire.connections() > 1);
         assertThat(connection.awaitConnected(PATIENCE)).isTrue();
         Await.until("the message has come", () -> {
             left.send(right.actor("a"), "hi");
@@ -192,7 +183,7 @@ class RouteTest extends TransportTest {
         FakeHome left = home(SESSIONS);
         left.transport().connect(NOBODY, deserted());
         var late = new FakeMessage(NO_ACTOR, "late");
-        late.deadlineNanos = left.hooks().nanoTime() + Duration.ofMillis(20).toNanos();
+        late.deadlineNanos = left.hooks().nanoTime() + Duration.ofSeconds(1).toNanos();
         var ask = new FakeMessage(NO_ACTOR, "ask").asAskOf(left.actor("asker"));
 
         left.send(late);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +45,11 @@ class SessionTest extends TransportTest {
         List<FakeMessage> sent = new ArrayList<>();
         int all = 20_000;
 
+        // So that each cut hits what is under way, and much is to come that needs another connection.
+        var ahead = new Semaphore(2_000);
         var sender = Thread.ofVirtual().start(() -> {
             for (int i = 0; i < all; i++) {
+                ahead.acquireUninterruptibly();
                 sent.add(left.send(right.actor("a"), i));
             }
         });
@@ -54,6 +58,7 @@ class SessionTest extends TransportTest {
                 wire.cut();
             }
             assertThat(right.next().content()).isEqualTo(i);
+            ahead.release();
         }
 
         sender.join();
@@ -102,9 +107,10 @@ class SessionTest extends TransportTest {
         assertThat(left.transport().connect(right.systemId(), wire.address()).awaitConnected(PATIENCE))
                 .isTrue();
         Await.until("both know it", () -> right.states.contains(ConnectionState.CONNECTED));
-        wire.close();
+        wire.stall(Way.OUT);
 
         FakeMessage answer = right.send(left.actor("b"), "answer");
+        wire.close();
 
         assertThat(answer.settled()).isIn("DISCONNECTED", "UNACKNOWLEDGED");
         Await.until("it is forgotten", () -> right.transport().health().isEmpty());
@@ -219,25 +225,30 @@ class SessionTest extends TransportTest {
 
     @Test
     void anIdleConnectionLives() {
-        FakeHome left = home(heartbeat(Duration.ofMillis(150)));
-        FakeHome right = home(heartbeat(Duration.ofMillis(150)));
+        FakeHome left = home(heartbeat(Duration.ofMillis(300)));
+        FakeHome right = home(heartbeat(Duration.ofMillis(300)));
         connect(left, right);
         long before = left.health(right.systemId()).framesReceived();
 
         Await.until(
-                "many heartbeats have come", () -> left.health(right.systemId()).framesReceived() > before + 5);
+                "more heartbeats have come than silence may last",
+                PATIENCE,
+                () -> left.health(right.systemId()).framesReceived() > before + 5);
 
         assertThat(left.states).containsExactly(ConnectionState.CONNECTED);
     }
 
     @Test
     void whoeverSpeaksMoreRarelyIsWaitedForAsLongAsItSays() {
-        FakeHome left = home(heartbeat(Duration.ofMillis(100)));
-        FakeHome right = home(heartbeat(Duration.ofMillis(400)));
+        FakeHome left = home(heartbeat(Duration.ofMillis(300)));
+        FakeHome right = home(heartbeat(Duration.ofMillis(1_200)));
         connect(left, right);
         long before = left.health(right.systemId()).framesReceived();
 
-        Await.until("it has spoken again", () -> left.health(right.systemId()).framesReceived() > before + 1);
+        Await.until(
+                "it has spoken again",
+                PATIENCE,
+                () -> left.health(right.systemId()).framesReceived() > before + 1);
 
         assertThat(left.states).containsExactly(ConnectionState.CONNECTED);
     }
@@ -246,11 +257,13 @@ class SessionTest extends TransportTest {
     void aRestartedPeerGetsANewSession() throws Exception {
         FakeHome left = home(SESSIONS);
         FakeHome first = new FakeHome("restarted", SESSIONS);
-        int port = first.transport().address().getPort();
-        connect(left, first);
+        var wire = closing(FaultProxy.before(first.transport().address(), 1));
+        assertThat(left.transport().connect(first.systemId(), wire.address()).awaitConnected(PATIENCE))
+                .isTrue();
         left.send(first.actor("a"), "one").settled();
         first.close();
-        FakeHome second = closing(new FakeHome("restarted", SESSIONS.withPort(port)));
+        FakeHome second = closing(new FakeHome("restarted", SESSIONS));
+        wire.target(second.transport().address());
 
         Await.until("it is there again", () -> left.states.lastIndexOf(ConnectionState.CONNECTED) > 0);
         left.send(second.actor("a"), "two");

@@ -10,7 +10,7 @@ import io.sparkactor.remote.internal.fixture.Certificates;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.FakeMessage;
 import io.sparkactor.remote.internal.fixture.TransportTest;
-import io.sparkactor.remote.internal.net.HostPort;
+import io.sparkactor.spi.HostPort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,9 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Encrypted connections, with certificates that are made by the JDK's own tool. */
 class TlsTest extends TransportTest {
 
-    /** Threads that have looked at certificates. */
-    private static final Set<String> LOOKING = ConcurrentHashMap.newKeySet();
-
     @TempDir
     static Path folder;
 
@@ -48,16 +45,19 @@ class TlsTest extends TransportTest {
         elsewhere = Certificates.make(folder, "elsewhere", "ip:127.0.0.2");
     }
 
-    private static TcpSettings tls(KeyStore own, KeyStore trusted) throws GeneralSecurityException, IOException {
+    /** Threads that have looked at certificates in this test. */
+    private final Set<String> looking = ConcurrentHashMap.newKeySet();
+
+    private TcpSettings tls(KeyStore own, KeyStore trusted) throws GeneralSecurityException, IOException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(Certificates.showing(own), watched(Certificates.trusting(trusted)), null);
         return SESSIONS.withTls(Tls.of(context));
     }
 
     /** The same, and it is kept which threads look at certificates. */
-    private static TrustManager[] watched(TrustManager[] managers) {
+    private TrustManager[] watched(TrustManager[] managers) {
         var usual = (X509ExtendedTrustManager) managers[0];
-        return new TrustManager[] {new WatchedTrust(usual, thread -> LOOKING.add(thread.getName()))};
+        return new TrustManager[] {new WatchedTrust(usual, thread -> looking.add(thread.getName()))};
     }
 
     private static String address(FakeHome home) {
@@ -83,10 +83,10 @@ class TlsTest extends TransportTest {
     void handshakesAreComputedOffTheLoop() throws Exception {
         FakeHome left = home(tls(ours, ours));
         FakeHome right = home(tls(ours, ours));
-        LOOKING.clear();
+        looking.clear();
         connect(left, right);
 
-        assertThat(LOOKING).containsExactlyInAnyOrder("spark-tls-" + left.name(), "spark-tls-" + right.name());
+        assertThat(looking).containsExactlyInAnyOrder("spark-tls-" + left.name(), "spark-tls-" + right.name());
     }
 
     @Test

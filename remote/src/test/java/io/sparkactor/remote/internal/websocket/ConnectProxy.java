@@ -12,23 +12,27 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A proxy that makes tunnels by the method CONNECT, for who names himself if that is wanted. Its threads end with their sockets. */
-final class ConnectProxy implements AutoCloseable {
+public final class ConnectProxy implements AutoCloseable {
 
-    /** The heads of all requests. */
-    final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
 
     private final ServerSocket server;
     private final String credentials;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     /** @param credentials what must be in {@code Proxy-Authorization}; empty for nothing */
-    ConnectProxy(String credentials) throws IOException {
+    public ConnectProxy(String credentials) throws IOException {
         this.credentials = credentials;
         server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    InetSocketAddress address() {
+    /** The heads of all requests so far. */
+    public List<String> asked() {
+        return asked;
+    }
+
+    public InetSocketAddress address() {
         return (InetSocketAddress) server.getLocalSocketAddress();
     }
 

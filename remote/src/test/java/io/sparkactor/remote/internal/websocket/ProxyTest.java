@@ -43,7 +43,7 @@ class ProxyTest extends TransportTest {
         assertThat(left.transport().connect(uri).peer()).isEqualTo(right.systemId());
 
         passes(left, right);
-        assertThat(proxy.asked)
+        assertThat(proxy.asked())
                 .isNotEmpty()
                 .allSatisfy(head -> assertThat(head)
                         .startsWith("CONNECT " + uri.getRawAuthority() + " HTTP/1.1\r\n")
@@ -75,7 +75,7 @@ class ProxyTest extends TransportTest {
         left.transport().connect(right.systemId(), right.transport().uri().orElseThrow());
 
         passes(left, right);
-        assertThat(proxy.asked).isNotEmpty();
+        assertThat(proxy.asked()).isNotEmpty();
     }
 
     @Test
@@ -87,7 +87,7 @@ class ProxyTest extends TransportTest {
         connect(left, right);
 
         passes(left, right);
-        assertThat(proxy.asked).isEmpty();
+        assertThat(proxy.asked()).isEmpty();
     }
 
     /** Names one proxy for everything. */

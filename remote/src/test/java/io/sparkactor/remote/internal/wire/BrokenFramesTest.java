@@ -2,6 +2,7 @@ package io.sparkactor.remote.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkactor.remote.internal.fixture.TestFrames;
 import io.sparkactor.spi.CodecException;
 import java.util.Arrays;
 import java.util.Random;
@@ -20,7 +21,7 @@ class BrokenFramesTest {
     };
 
     private static Hello offering() {
-        return Hello.of(Golden.LEFT, Golden.LEFT_NONCE, null, new SessionOffer(1, "instance", "session", 77));
+        return Hello.of(Golden.LEFT, Golden.LEFT_NONCE, null, TestFrames.offer(1, "instance", "session", 77));
     }
 
     @Test

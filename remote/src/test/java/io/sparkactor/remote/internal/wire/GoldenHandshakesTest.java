@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkactor.SystemId;
+import io.sparkactor.remote.internal.fixture.TestFrames;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class GoldenHandshakesTest {
 
     @Test
     void anOfferOfASessionStandsAmongTheCapabilitiesAndChangesNoSignature() throws HandshakeException {
-        var offer = new SessionOffer(1, "run-1", "session-1", Long.MAX_VALUE);
+        var offer = TestFrames.offer(1, "run-1", "session-1", Long.MAX_VALUE);
         Hello hello = Hello.of(Golden.LEFT, Golden.LEFT_NONCE, Golden.SHARED, offer);
         byte[] bytes = HelloCodec.encode(hello);
         String offered = "\"persistent_connections\":true,\"spark_java\":{\"instance\":\"run-1\","

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkactor.SystemId;
+import io.sparkactor.remote.internal.fixture.TestFrames;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class HelloCodecTest {
     void unknownPartsOfAnOfferMeanNothing() throws HandshakeException {
         String offer =
                 ",'capabilities':{'spark_java':{'version':2,'new':[],'session':'b','instance':'a','received':0}}}";
-        assertThat(decode(START + offer).session()).isEqualTo(new SessionOffer(2, "a", "b", 0));
+        assertThat(decode(START + offer).session()).isEqualTo(TestFrames.offer(2, "a", "b", 0));
     }
 
     @ParameterizedTest

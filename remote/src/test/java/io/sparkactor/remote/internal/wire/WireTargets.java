@@ -1,5 +1,6 @@
 package io.sparkactor.remote.internal.wire;
 
+import io.sparkactor.remote.internal.fixture.TestFrames;
 import io.sparkactor.spi.CodecException;
 import java.util.stream.Stream;
 
@@ -14,7 +15,7 @@ public final class WireTargets {
                 Golden.body("hello.left"),
                 Golden.body("hello.right.secret"),
                 HelloCodec.encode(
-                        Hello.of(Golden.LEFT, Golden.LEFT_NONCE, Golden.SHARED, new SessionOffer(1, "i", "s", 7))));
+                        Hello.of(Golden.LEFT, Golden.LEFT_NONCE, Golden.SHARED, TestFrames.offer(1, "i", "s", 7))));
     }
 
     /** Reads it. */

@@ -1,4 +1,4 @@
-package io.sparkactor.remote.internal.net;
+package io.sparkactor.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,9 +1,9 @@
-package io.sparkactor.remote.internal.net;
+package io.sparkactor.spi;
 
-import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 
-/** Addresses as texts. Stateless. */
+/** Addresses as texts, as users give them and transports read them. Stateless. */
 public final class HostPort {
 
     private static final int LAST_PORT = 65_535;
@@ -16,7 +16,7 @@ public final class HostPort {
      * @throws IllegalArgumentException if it is neither
      */
     public static InetSocketAddress parse(String text) {
-        int colon = text.lastIndexOf(':');
+        int colon = Objects.requireNonNull(text, "text").lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         if (bracketed) {
@@ -39,11 +39,6 @@ public final class HostPort {
     private static IllegalArgumentException malformed(String text) {
         return new IllegalArgumentException(
                 "an address must be host:port with a port from 1 to 65535, IPv6 as [::1]:port, not " + text);
-    }
-
-    /** Where the other side of a connection is, as we see it. */
-    public static String of(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress address ? text(address) : "";
     }
 
     /** The text of an address, as it was given, without a look-up. */
