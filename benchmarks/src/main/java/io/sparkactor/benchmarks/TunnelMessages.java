@@ -40,6 +40,7 @@ final class TunnelMessages {
         int iterations = arguments.number("--iterations", quick ? 2 : 5);
         int millis = arguments.number("--millis", quick ? 100 : 500);
         int forks = arguments.number("--forks", quick ? 1 : 2);
+        int shorter = quick ? 10 : 1;
         Report report =
                 new Report("Two Spark systems straight and by a relay, %d iterations of %d ms behind %d s of warm-up"
                         .formatted(iterations, millis, seconds));
@@ -49,7 +50,7 @@ final class TunnelMessages {
             List<Way> all = List.of(Way.values());
             for (Way way : fork % 2 == 1 ? all : all.reversed()) {
                 Report.progress("%s, fork %d", way.text(), fork);
-                JVM.run(TunnelChild.class, limit, way, seconds, iterations, millis, 1).stream()
+                JVM.run(TunnelChild.class, limit, way, seconds, iterations, millis, shorter).stream()
                         .map(Figure::parse)
                         .forEach(figure -> ways.add(way, figure));
             }

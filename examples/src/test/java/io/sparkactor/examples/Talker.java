@@ -25,15 +25,16 @@ import java.util.function.ToLongFunction;
  *
  * <p>It says {@code ready} when it is with the relay, {@code lost}, {@code back} and {@code
  * through} with the milliseconds of the clock whenever the relay goes, is there again, and brings a
- * number again, {@code done} when all has come and all is acknowledged. It begins at the first line
- * that it is told and ends at the second, with its books; also at the end of its input, thus when
- * whoever has started it is gone.
+ * number again, {@code done} when all has come and all is acknowledged, or 20 s are over. It begins
+ * at the first line that it is told and ends at the second, with its books; also at the end of its
+ * input, thus when whoever has started it is gone.
  */
 final class Talker {
 
     /** The environment variable with the secret of the relay. */
     static final String SECRET = "RELAY_SECRET";
 
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Syndicate syndicate;
@@ -101,12 +102,17 @@ final class Talker {
         return syndicate.transportHealth().values().stream().mapToLong(figure).sum();
     }
 
+    /** Waits until all has come and is acknowledged, or long enough: then the books tell. */
     private void awaitAll(long messages) {
-        while (numbers.count < messages
-                || syndicate.ledger().inFlight() > 0
-                || health(TransportHealth::unacknowledged) > 0) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < PATIENCE_NANOS
+                && (numbers.count < messages || open() > 0)) {
             LockSupport.parkNanos(STEP_NANOS);
         }
+    }
+
+    private long open() {
+        return syndicate.ledger().inFlight() + health(TransportHealth::unacknowledged);
     }
 
     private String books() {
@@ -117,7 +123,7 @@ final class Talker {
                         numbers.fault,
                         books.accepted() - numbers.count,
                         books.deadLettered(),
-                        books.inFlight() + health(TransportHealth::unacknowledged),
+                        open(),
                         books.balanced());
     }
 
