@@ -47,6 +47,8 @@ final class BenchmarkList {
                 "RemoteMessages",
                 "How many messages a second go to another JVM over TCP, and how long is an ask?",
                 "5 min");
+        table.row("TunnelMessages", "What do WebSocket, the relay and encryption cost, beside TCP?", "5 min");
+        table.row("TunnelMessages --quick", "The same, only to see whether something broke", "1 min");
         table.row("RelayLoad", "How long does a frame take through the relay, with 1,000 clients?", "30 s");
         return table;
     }

@@ -19,6 +19,8 @@ import io.sparkactor.benchmarks.process.CpuRun;
 import io.sparkactor.benchmarks.process.RoundTripRun;
 import io.sparkactor.benchmarks.process.StartRun;
 import io.sparkactor.benchmarks.rate.Contender;
+import io.sparkactor.benchmarks.remote.TunnelChild;
+import io.sparkactor.benchmarks.remote.Way;
 import io.sparkactor.benchmarks.runaway.RunawayRun;
 import io.sparkactor.benchmarks.runaway.Scenario;
 import io.sparkactor.benchmarks.sleep.SleepChild;
@@ -186,5 +188,11 @@ class BenchmarkSmokeTest {
         RoundTripRun.main(new String[] {"1"});
         CpuRun.main(new String[] {"1"});
         StartRun.main(new String[] {"smoke", "1"});
+    }
+
+    /** The other ways, in one JVM, and whether all arrives: {@code RemoteRunTest}. */
+    @Test
+    void systemsInProcessesOfTheirOwnTalkByARelayInAThirdOne() throws Exception {
+        TunnelChild.main(new String[] {Way.ENCRYPTED.name(), "0", "1", "20", "50"});
     }
 }

@@ -24,12 +24,12 @@ final class FarJvm implements AutoCloseable {
         this.place = place;
     }
 
-    /** Starts it, with the arguments of {@link FarChild}. */
-    static FarJvm start(String... arguments) throws IOException {
+    /** Starts it with a program that says how it is found, and ends with its input. */
+    static FarJvm start(Class<?> program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FarChild.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -40,12 +40,12 @@ final class FarJvm implements AutoCloseable {
             line = lines.readLine(); // a flag may have the JVM say something
         }
         if (line == null) {
-            throw new IllegalStateException("the receiving JVM has ended before it began");
+            throw new IllegalStateException(program.getSimpleName() + " has ended before it began");
         }
         return new FarJvm(process, line.substring(MARK.length()));
     }
 
-    /** How its actor is found. */
+    /** How it is found. */
     String place() {
         return place;
     }
@@ -54,7 +54,7 @@ final class FarJvm implements AutoCloseable {
     void end() throws IOException, InterruptedException {
         process.outputWriter().close();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IllegalStateException("the receiving JVM did not end well");
+            throw new IllegalStateException("the JVM at " + place + " did not end well");
         }
     }
 

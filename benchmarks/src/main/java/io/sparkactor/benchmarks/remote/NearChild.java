@@ -22,7 +22,7 @@ public final class NearChild {
         Framework framework = Framework.valueOf(args[0]);
         String prefix = args[1].equals(Sides.PLAIN) ? "" : "TLS: ";
         List<Figure> figures;
-        try (FarJvm far = FarJvm.start(args[0], args[1])) {
+        try (FarJvm far = FarJvm.start(FarChild.class, args[0], args[1])) {
             try (NearSide near = Sides.near(framework, far.place(), Sides.certificate(args[1]))) {
                 figures = new RemoteRun(
                                 near,

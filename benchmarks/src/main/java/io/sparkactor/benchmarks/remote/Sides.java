@@ -15,7 +15,7 @@ final class Sides {
     /** The side that sends, to this place. */
     static NearSide near(Framework framework, String place, @Nullable Certificate certificate) {
         return switch (framework) {
-            case SPARK -> new SparkNear(place, certificate);
+            case SPARK -> new SparkNear(place, SparkMessages.tcp(certificate));
             case PEKKO -> new PekkoNear(place, certificate);
             default -> throw new IllegalArgumentException(framework + " does not contend");
         };
@@ -24,7 +24,7 @@ final class Sides {
     /** The side that receives. */
     static FarSide far(Framework framework, @Nullable Certificate certificate) {
         return switch (framework) {
-            case SPARK -> new SparkFar(certificate);
+            case SPARK -> new SparkFar(SparkMessages.tcp(certificate));
             case PEKKO -> new PekkoFar(certificate);
             default -> throw new IllegalArgumentException(framework + " does not contend");
         };

@@ -42,19 +42,17 @@ final class SparkFar implements FarSide {
 
     private final Syndicate syndicate;
     private final ActorRef<Object> receiver;
+    private final String address;
 
-    SparkFar(@Nullable Certificate certificate) {
-        syndicate = SparkMessages.open("far", certificate);
+    SparkFar(Road road) {
+        syndicate = Syndicate.open("far", options -> options.remote(road.options()));
         receiver = syndicate.createActor(Receiver::new);
+        address = road.address(syndicate);
     }
 
     @Override
     public String place() {
-        return String.join(
-                " ",
-                syndicate.systemId().uuid(),
-                receiver.id().uuid(),
-                Integer.toString(syndicate.remoteAddress().getPort()));
+        return String.join(" ", syndicate.systemId().uuid(), receiver.id().uuid(), address);
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.sparkactor.benchmarks.remote;
 
 import io.sparkactor.ActorRef;
 import io.sparkactor.Request;
-import io.sparkactor.Syndicate;
 import io.sparkactor.benchmarks.measure.Latencies;
 import io.sparkactor.remote.Remote;
+import io.sparkactor.remote.RemoteOptions;
 import io.sparkactor.remote.TcpRemote;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,14 @@ final class SparkMessages {
 
     private SparkMessages() {}
 
-    static Syndicate open(String name, @Nullable Certificate certificate) {
-        TcpRemote plain = Remote.tcp().allow(Item.class, Ack.class, Begin.class, Question.class, Count.class);
-        TcpRemote remote = certificate == null ? plain : plain.tls(certificate.context());
-        return Syndicate.open(name, options -> options.remote(remote));
+    /** TCP, with TLS or without. */
+    static Road tcp(@Nullable Certificate certificate) {
+        TcpRemote plain = Remote.tcp();
+        return new Road.Tcp(allowed(certificate == null ? plain : plain.tls(certificate.context())));
+    }
+
+    /** A transport that takes all that is said here. */
+    static RemoteOptions<?> allowed(RemoteOptions<?> transport) {
+        return transport.allow(Item.class, Ack.class, Begin.class, Question.class, Count.class);
     }
 }

@@ -13,7 +13,6 @@ import io.sparkactor.benchmarks.remote.SparkMessages.Ask;
 import io.sparkactor.benchmarks.remote.SparkMessages.Begin;
 import io.sparkactor.benchmarks.remote.SparkMessages.Count;
 import io.sparkactor.benchmarks.remote.SparkMessages.Question;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -54,13 +53,11 @@ final class SparkNear implements NearSide {
     private final ActorRef<Object> sender;
     private final ActorRef<Ask> asker;
 
-    SparkNear(String place, @Nullable Certificate certificate) {
+    SparkNear(String place, Road road) {
         List<String> parts = List.of(place.split(" ", -1));
-        syndicate = SparkMessages.open("near", certificate);
+        syndicate = Syndicate.open("near", options -> options.remote(road.options()));
         SystemId far = new SystemId(parts.get(0));
-        if (!syndicate
-                .connect(far, new InetSocketAddress("127.0.0.1", Integer.parseInt(parts.get(2))))
-                .awaitConnected(TIMEOUT)) {
+        if (!road.connect(syndicate, far, parts.get(2)).awaitConnected(TIMEOUT)) {
             throw new IllegalStateException("no connection to " + place);
         }
         receiver = syndicate.ref(new ActorId(far, parts.get(1)), Object.class);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkactor.benchmarks.measure.Finish;
 import io.sparkactor.benchmarks.suite.Framework;
+import io.sparkactor.remote.Remote;
+import io.sparkactor.remote.WebSocketRelay;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whether both contenders still talk, and whether what goes wrong is found; both sides in one JVM. How fast they are does not matter here.
@@ -28,6 +31,21 @@ class RemoteRunTest {
                 assertThat(new RemoteRun(near, "", Duration.ZERO, 2, MOMENT, 50).figures())
                         .hasSize(6)
                         .allMatch(figure -> figure.value() > 0);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyWayDeliversAllInOrder(Way way) throws Exception {
+        try (WebSocketRelay relay = Remote.relay().secret(Road.RELAY_SECRET).start()) {
+            Road road = way.road(relay.uri());
+            try (FarSide far = new SparkFar(road);
+                    NearSide near = new SparkNear(far.place(), road)) {
+                assertThat(new RemoteRun(near, "", Duration.ZERO, 2, MOMENT, 50).figures())
+                        .hasSize(6)
+                        .allMatch(figure -> figure.value() > 0);
+                assertThat(relay.figures().frames() > 0).isEqualTo(way.isByRelay());
             }
         }
     }
