@@ -61,7 +61,12 @@ class DocumentationTest {
         Files.writeString(source, String.join("\n", program(block, known)), UTF_8);
         Program program = Program.compile(source, classes);
         if (block.use() == Use.RUN || !block.prints().isEmpty()) {
-            assertThat(program.run().lines()).as(block.toString()).isEqualTo(block.prints());
+            Program.Outcome outcome = program.run();
+            assertThat(outcome.lines())
+                    .as(
+                            "%s, which ended with %s and said %s",
+                            block, outcome.exitCode(), outcome.err())
+                    .isEqualTo(block.prints());
         }
     }
 

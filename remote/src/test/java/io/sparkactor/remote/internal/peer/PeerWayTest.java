@@ -23,10 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where both sides call each other there is one session, whoever has begun it. */
+@Timeout(120)
 class PeerWayTest extends WayFixture {
 
     private static final TcpSettings IMPATIENT = SESSIONS.withTimes(
