@@ -88,7 +88,7 @@ final class ChildList {
     }
 
     /** Goes on behind the last child of the copy that is still linked; false when the end is reached. */
-    private static boolean copyPiece(ActorCell<?> parent, List<ActorCell<?>> children) {
+    static boolean copyPiece(ActorCell<?> parent, List<ActorCell<?>> children) {
         parent.lockChildren();
         try {
             for (int i = 0; !children.isEmpty() && !isLinked(parent, children.getLast()); i++) {
