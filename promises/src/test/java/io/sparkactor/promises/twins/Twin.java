@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * {@code concurrency-tests}, and {@code simulated} a test that explores seeds: it must find the twin within 10,000 of them, by a seed
  * that goes the same way three times. {@code expect} is a text that the failure must contain, so that the twin is caught for the right
  * reason (of jcstress: that a line {@code Observed forbidden state: …} must contain); {@code expect: timeout} means that the test does
- * not end. Optional: {@code timeout: seconds} for one run (default 30, and 120 for seeds), {@code attempts: n}, as a single run on a busy
+ * not end. Optional: {@code timeout: seconds} for one run (default 30, and 120 for seeds; four times as long where the test is to end), {@code attempts: n}, as a single run on a busy
  * machine may miss a race (default 3). Each block belongs to the {@code file} named before it; the text to find are whole lines that
  * occur exactly once. Lines that begin with {@code #} before the first block are comments.
  *
