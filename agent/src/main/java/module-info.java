@@ -11,5 +11,6 @@ module io.sparkactor.agent {
     requires tools.jackson.databind;
 
     exports io.sparkactor.agent;
+    exports io.sparkactor.agent.limit;
     exports io.sparkactor.agent.spi;
 }
