@@ -12,5 +12,7 @@ module io.sparkactor.agent {
 
     exports io.sparkactor.agent;
     exports io.sparkactor.agent.limit;
+    exports io.sparkactor.agent.provider;
     exports io.sparkactor.agent.spi;
+    exports io.sparkactor.agent.tool;
 }
