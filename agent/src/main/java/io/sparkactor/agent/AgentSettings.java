@@ -32,6 +32,7 @@ public final class AgentSettings {
     private ToolJournal journal = ToolJournal.inMemory(JOURNAL_CAPACITY);
     private int maxTraces = 100;
     private int maxOutputTokens;
+    private boolean stateless;
 
     private AgentSettings(LlmProvider provider) {
         this.provider = provider;
@@ -54,6 +55,7 @@ public final class AgentSettings {
         copy.journal = journal;
         copy.maxTraces = maxTraces;
         copy.maxOutputTokens = maxOutputTokens;
+        copy.stateless = stateless;
         change.accept(copy);
         return copy;
     }
@@ -79,6 +81,11 @@ public final class AgentSettings {
     /** With a conversation of at most so many messages, one or more; see {@link ConversationHistory}. */
     public AgentSettings maxMessages(int count) {
         return history(new ConversationHistory(history.messages(), count));
+    }
+
+    /** With each request on its own: nothing is added to the conversation. For workers of a troupe, of which any will do. */
+    public AgentSettings stateless() {
+        return with(s -> s.stateless = true);
     }
 
     /** With a budget; one without limits of its own unless said. */
@@ -180,5 +187,10 @@ public final class AgentSettings {
     /** See {@link #maxOutputTokens(int)}. */
     public int maxOutputTokens() {
         return maxOutputTokens;
+    }
+
+    /** See {@link #stateless()}. */
+    public boolean isStateless() {
+        return stateless;
     }
 }

@@ -136,7 +136,8 @@ public final class LlmAgent extends Actor<LlmCommand> implements NoticeHandler {
             case LlmTurn.Ended(LlmTurn ended, var outcome)
             when turn != null && turn.is(ended) -> {
                 finished(turn);
-                conversation = conversation.plus(turn.pending().answer(outcome));
+                List<ChatMessage> added = turn.pending().answer(outcome);
+                conversation = settings.isStateless() ? conversation : conversation.plus(added);
             }
             default -> {} // of a turn that was ended before
         }

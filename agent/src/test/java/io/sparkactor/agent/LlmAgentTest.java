@@ -14,6 +14,7 @@ import io.sparkactor.agent.LlmFailure.Reason;
 import io.sparkactor.agent.provider.EchoProvider;
 import io.sparkactor.testkit.Await;
 import io.sparkactor.testkit.TestProbe;
+import io.sparkactor.troupe.Troupe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -366,5 +367,34 @@ class LlmAgentTest {
 
         assertThat(syndicate.awaitStop(agent, LONG)).isTrue();
         Await.until("the books to add up", () -> syndicate.ledger().balanced());
+    }
+
+    @Test
+    void aStatelessAgentForgetsEachRequest() {
+        provider.says("one").says("two");
+        var agent = agent(AgentSettings::stateless);
+
+        agent.ask(LlmRequest.of("first"), LONG);
+        agent.ask(LlmRequest.of("second"), LONG);
+
+        assertThat(provider.prompts().getLast().messages()).containsExactly(ChatMessage.user("second"));
+    }
+
+    /** A worker holds its message, so the troupe gives it no other one meanwhile. */
+    @Test
+    void aTroupeOfAgentsWorksAtOnce() throws InterruptedException {
+        List<ScriptedProvider.Hung> hung = List.of(provider.hangsAfter(), provider.hangsAfter());
+        provider.says("third");
+        var troupe = syndicate.createActor(Troupe.of(LlmAgent.of(provider, AgentSettings::stateless), s -> s.max(2)));
+        var first = troupe.askAsync(LlmRequest.of("a").timeout(Duration.ofMillis(500)), LONG);
+        var second = troupe.askAsync(LlmRequest.of("b").timeout(Duration.ofMillis(500)), LONG);
+        var third = troupe.askAsync(LlmRequest.of("c"), LONG);
+        hung.get(0).awaitHanging();
+        hung.get(1).awaitHanging();
+
+        assertThat(provider.prompts()).hasSize(2);
+        assertThat(failureOf(first).reason()).isEqualTo(Reason.TIMED_OUT);
+        assertThat(failureOf(second).reason()).isEqualTo(Reason.TIMED_OUT);
+        assertThat(third.join().text()).isEqualTo("third");
     }
 }

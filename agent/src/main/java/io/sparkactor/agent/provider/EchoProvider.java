@@ -4,11 +4,13 @@ import io.sparkactor.agent.ChatMessage;
 import io.sparkactor.agent.LlmUsage;
 import io.sparkactor.agent.ToolCall;
 import io.sparkactor.agent.ToolResult;
+import io.sparkactor.agent.internal.provider.PacedStream;
 import io.sparkactor.agent.spi.LlmAnswer;
 import io.sparkactor.agent.spi.LlmDelta;
 import io.sparkactor.agent.spi.LlmPrompt;
 import io.sparkactor.agent.spi.LlmProvider;
 import io.sparkactor.agent.spi.LlmStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,29 @@ public final class EchoProvider implements LlmProvider {
     private static final Pattern CALL = Pattern.compile("call ([A-Za-z0-9_-]+) (\\{.*})");
     private static final Pattern WORD = Pattern.compile("\\s*\\S+|\\s+$");
 
-    /** A model. */
-    public EchoProvider() {}
+    private final Duration pace;
+
+    /** A model that answers at once. */
+    public EchoProvider() {
+        this(Duration.ZERO);
+    }
+
+    private EchoProvider(Duration pace) {
+        this.pace = pace;
+    }
+
+    /**
+     * A model that takes its time, by the clock of the JVM, so not for a simulation.
+     *
+     * @param pace how long it takes for each word
+     * @throws IllegalArgumentException if {@code pace} is negative
+     */
+    public static EchoProvider paced(Duration pace) {
+        if (pace.isNegative()) {
+            throw new IllegalArgumentException("pace must not be negative: " + pace);
+        }
+        return new EchoProvider(pace);
+    }
 
     @Override
     public String name() {
@@ -37,6 +60,11 @@ public final class EchoProvider implements LlmProvider {
 
     @Override
     public LlmStream stream(LlmPrompt prompt) {
+        LlmStream stream = atOnce(prompt);
+        return pace.isZero() ? stream : new PacedStream(stream, pace);
+    }
+
+    private static LlmStream atOnce(LlmPrompt prompt) {
         return switch (prompt.messages().getLast()) {
             case ChatMessage.User(String text) when CALL.matcher(text).lookingAt() -> calling(text, prompt);
             case ChatMessage.User(String text) -> saying(text, prompt);
