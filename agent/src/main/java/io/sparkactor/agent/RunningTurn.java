@@ -91,6 +91,9 @@ final class RunningTurn {
     /** Carries out calls of tools, all at once. */
     void callTools(ToolRound round, ActorContext<LlmCommand> context) {
         for (ToolRun run : round.runs()) {
+            if (run.hasEnded()) {
+                continue;
+            }
             calls++;
             String name = run.name() + "-" + number + "-" + calls;
             tools.add(context.createActor(ToolActor.of(run).named(name)));

@@ -141,7 +141,8 @@ class FaultySoakTest {
     void noEffectIsRepeatedAndNothingStaysOpen() throws InterruptedException {
         var provider = new FaultyProvider(1);
         Budget budget = Budget.unlimited();
-        try (Syndicate syndicate = Syndicate.open("soak")) {
+        var callbacks = new CallbackThreads();
+        try (Syndicate syndicate = Syndicate.open("soak", c -> c.hooks(callbacks.hooks()))) {
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < AGENTS; i++) {
                 int number = i;
@@ -162,6 +163,7 @@ class FaultySoakTest {
             assertThat(effects).hasSizeGreaterThan(AGENTS * TURNS / 2);
             assertThat(effects.values()).allSatisfy(count -> assertThat(count).hasValue(1));
             Await.until("all streams to be closed", () -> provider.open.get() == 0);
+            Await.until("all threads to end", () -> callbacks.running() == 0);
             Await.until("all tools to end", () -> tools.get() == 0);
             Await.until("the books to add up", () -> syndicate.ledger().balanced());
             assertThat(budget.spent().requests()).isGreaterThan(2L * answers.get());

@@ -102,6 +102,10 @@ public final class ScriptedProvider implements LlmProvider {
             throw new LlmException(Reason.CANCELLED, "the stream was closed");
         }
 
+        public boolean hangs() {
+            return hangs.getCount() == 0;
+        }
+
         public void awaitHanging() throws InterruptedException {
             if (!hangs.await(10, TimeUnit.SECONDS)) {
                 throw new AssertionError("nobody reads the stream");

@@ -161,6 +161,14 @@ class ToolCallsTest {
     }
 
     @Test
+    void ofTooManyCallsTheRestFails() {
+        String text = ask("call mail {\"to\":\"ann\"}\n".repeat(66));
+
+        assertThat(mails).hasValue(64);
+        assertThat(text).endsWith("\nat most 64 calls of one answer are carried out".repeat(2));
+    }
+
+    @Test
     void aConversationHoldsTheWholeExchange() {
         var agent = syndicate.createActor(spec(s -> s));
         agent.ask(LlmRequest.of("call weather {\"name\":\"Paris\"}"), LONG);

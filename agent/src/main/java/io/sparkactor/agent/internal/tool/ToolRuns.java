@@ -21,6 +21,9 @@ import java.util.function.Function;
  */
 public final class ToolRuns {
 
+    /** How many calls of one answer are carried out, all at once; more are a model that has lost its way. */
+    static final int MOST_CALLS = 64;
+
     private static final int HASH_BYTES = 16;
 
     private final ToolRegistry registry;
@@ -41,8 +44,12 @@ public final class ToolRuns {
      * @param context makes the context of a call from its key
      */
     public ToolRound round(List<ToolCall> calls, Function<String, ToolContext> context) {
-        return new ToolRound(
-                calls.stream().map(call -> run(call, context.apply(key(call)))).toList());
+        List<ToolRun> runs =
+                calls.stream().map(call -> run(call, context.apply(key(call)))).toList();
+        runs.stream()
+                .skip(MOST_CALLS)
+                .forEach(run -> run.fail("at most " + MOST_CALLS + " calls of one answer are carried out"));
+        return new ToolRound(runs);
     }
 
     private ToolRun run(ToolCall call, ToolContext context) {

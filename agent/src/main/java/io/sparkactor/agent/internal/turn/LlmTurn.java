@@ -160,6 +160,7 @@ public final class LlmTurn implements Runnable {
             progress.show(new LlmStreamChunk.ToolCalled(call));
         }
         ToolRound round = tools.round(answer.toolCalls(), this::toolContext);
+        stop.check(); // the agent of a turn that was ended does not carry them out
         Notice.tell(agent, new ToolRound.Wanted(this, round));
         List<ToolResult> results = round.await(hooks);
         progress.traced(round.traces(input.request().id(), number));

@@ -65,6 +65,7 @@ final class ModelCalls {
     }
 
     private LlmAnswer askOnce(LlmPrompt prompt) throws InterruptedException {
+        stop.check();
         TokenEstimate estimate = TokenEstimate.of(prompt);
         awaitLeave(estimate);
         LlmUsage most = estimate.most();

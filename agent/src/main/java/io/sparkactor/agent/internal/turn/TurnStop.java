@@ -50,6 +50,18 @@ final class TurnStop {
     }
 
     /**
+     * Goes on only if the turn was not ended. Whoever waits behind this is interrupted by an end, also where a provider has swallowed an
+     * earlier interrupt.
+     *
+     * @throws LlmException if the turn was ended
+     */
+    synchronized void check() {
+        if (reason != null) {
+            throw new LlmException(reason);
+        }
+    }
+
+    /**
      * The turn reads this stream from now on; null if it reads none.
      *
      * @throws LlmException if the turn was ended
