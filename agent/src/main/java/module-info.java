@@ -11,5 +11,8 @@ module io.sparkactor.agent {
     requires tools.jackson.databind;
 
     exports io.sparkactor.agent;
+    exports io.sparkactor.agent.limit;
+    exports io.sparkactor.agent.provider;
     exports io.sparkactor.agent.spi;
+    exports io.sparkactor.agent.tool;
 }

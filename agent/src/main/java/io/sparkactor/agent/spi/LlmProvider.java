@@ -11,7 +11,7 @@ import io.sparkactor.agent.LlmException;
  */
 public interface LlmProvider extends AutoCloseable {
 
-    /** Names the service, as {@code openai}: agents whose provider has one name share one limit of requests. */
+    /** Names the service in errors, as {@code openai}. */
     String name();
 
     /**

@@ -1,6 +1,8 @@
 package io.sparkactor.agent.spi;
 
 import io.sparkactor.agent.LlmException;
+import io.sparkactor.agent.internal.provider.KnownStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public interface LlmStream extends AutoCloseable {
+
+    /** A stream of an answer that is known already: these pieces, then the whole. Closing it ends it with {@code CANCELLED}. */
+    static LlmStream of(List<? extends LlmDelta> deltas, LlmAnswer answer) {
+        return new KnownStream(List.copyOf(deltas), answer);
+    }
 
     /**
      * The next piece. Blocks until it is there.
