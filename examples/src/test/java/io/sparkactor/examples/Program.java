@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sparkactor.Syndicate;
 import io.sparkactor.agent.LlmAgent;
+import io.sparkactor.agent.langchain4j.LangChain4jProvider;
+import io.sparkactor.agent.openai.OpenAiResponsesProvider;
 import io.sparkactor.codec.cbor.CborCodec;
 import io.sparkactor.process.ProcessDiedException;
 import io.sparkactor.remote.Remote;
@@ -41,7 +43,17 @@ record Program(String mainClass, Path classes, Set<Extra> extras) {
     /** A module with libraries of others. */
     private enum Extra {
         REMOTE("io.sparkactor.remote", Remote.class, "netty-", "jackson-core"),
-        AGENT("io.sparkactor.agent", LlmAgent.class, "jackson-");
+        AGENT("io.sparkactor.agent", LlmAgent.class, "jackson-"),
+        LANGCHAIN4J(
+                "io.sparkactor.agent.langchain4j",
+                LangChain4jProvider.class,
+                "langchain4j",
+                "slf4j-api"),
+        OPENAI(
+                "io.sparkactor.agent.openai",
+                OpenAiResponsesProvider.class,
+                "openai-java",
+                "kotlin");
 
         private final String module;
         private final Class<?> type;

@@ -8,9 +8,11 @@ import io.sparkactor.agent.LlmException;
 import io.sparkactor.agent.LlmFailure;
 import io.sparkactor.agent.LlmFailure.Reason;
 import io.sparkactor.agent.spi.LlmAnswer;
+import io.sparkactor.agent.spi.LlmDelta;
 import io.sparkactor.agent.spi.LlmPrompt;
 import io.sparkactor.agent.spi.LlmProvider;
 import io.sparkactor.agent.spi.LlmStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +46,7 @@ public final class LangChain4jProvider implements LlmProvider {
     /**
      * Answers by this model, whole ones too.
      *
-     * @param name of the service, as {@code anthropic}: agents whose providers have one name share one limit of requests
+     * @param name of the service, as {@code anthropic}
      */
     public static LangChain4jProvider of(String name, StreamingChatModel model) {
         return new LangChain4jProvider(name, null, Objects.requireNonNull(model, "model"));
@@ -82,7 +84,9 @@ public final class LangChain4jProvider implements LlmProvider {
     @Override
     public LlmStream stream(LlmPrompt prompt) throws InterruptedException {
         if (streaming == null) {
-            return new WholeStream(complete(prompt));
+            LlmAnswer answer = complete(prompt);
+            return LlmStream.of(
+                    answer.text().isEmpty() ? List.of() : List.of(new LlmDelta.Text(answer.text())), answer);
         }
         var stream = new CallbackStream(prompt.options().timeout());
         stream.start(streaming, Prompts.request(prompt));

@@ -23,7 +23,7 @@ public final class OpenAiResponsesBuilder {
         this.model = Objects.requireNonNull(model, "model");
     }
 
-    /** The name of the service; {@code openai} unless called. Agents whose providers have one name share one limit of requests. */
+    /** The name of the service; {@code openai} unless called. The providers' data of messages belong to the service of this name. */
     public OpenAiResponsesBuilder name(String name) {
         this.name = Objects.requireNonNull(name, "name");
         return this;
