@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out one call of a tool, as a child of the agent, and stops. The tool runs on a virtual thread of its own, which is interrupted
- * when its time is over or the actor is stopped: so neither a tool that hangs nor a turn that is cancelled holds anybody up.
+ * when its time is over or the actor is stopped: so neither a tool that hangs nor a turn that is cancelled holds anybody up. A call whose
+ * time is over has failed, and the model is told; one that was stopped ends its turn.
  */
 public final class ToolActor extends Actor<ToolActor.Timeout> implements NoticeHandler {
 
@@ -60,7 +61,7 @@ public final class ToolActor extends Actor<ToolActor.Timeout> implements NoticeH
 
     @Override
     protected void postStop() {
-        run.fail("it was stopped"); // nothing happens if it has ended
+        run.cutOff(); // nothing happens if it has ended
         Thread running = thread;
         if (running != null) {
             running.interrupt();

@@ -31,6 +31,7 @@ public final class ToolRound {
     /**
      * Waits for all results, in the order of the calls. For the thread of the turn.
      *
+     * @throws io.sparkactor.agent.LlmException {@code CANCELLED} if a call was cut off
      * @throws InterruptedException if the thread was interrupted
      */
     public List<ToolResult> await(RuntimeHooks hooks) throws InterruptedException {
@@ -40,7 +41,7 @@ public final class ToolRound {
         return runs.stream().map(ToolRun::result).toList();
     }
 
-    /** What is to be known of the calls, after {@link #await}. */
+    /** What is to be known of the calls at this moment. */
     public List<ToolTrace> traces(String requestId, int number) {
         return runs.stream().map(run -> run.trace(requestId, number)).toList();
     }

@@ -1,5 +1,7 @@
 package io.sparkactor.agent.internal.tool;
 
+import io.sparkactor.agent.LlmException;
+import io.sparkactor.agent.LlmFailure.Reason;
 import io.sparkactor.agent.ToolCall;
 import io.sparkactor.agent.ToolResult;
 import io.sparkactor.agent.tool.LlmTool;
@@ -12,7 +14,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a tool, and its result, of which the first counts. {@link #run} is for a thread of its own; the rest is thread-safe. */
+/** One call of a tool, and its end, of which the first counts. {@link #run} is for a thread of its own; the rest is thread-safe. */
 public final class ToolRun implements Runnable {
 
     private static final int TRACED_CHARACTERS = 1_000;
@@ -27,6 +29,8 @@ public final class ToolRun implements Runnable {
     /** Guarded by this object, as all below. */
     private @Nullable ToolResult result;
 
+    private boolean over;
+    private boolean known;
     private Duration time = Duration.ZERO;
     private @Nullable Thread waiting;
 
@@ -51,18 +55,19 @@ public final class ToolRun implements Runnable {
 
     @Override
     public void run() {
+        if (hasEnded()) {
+            return; // before its thread came to it, so it has no effect
+        }
         if (tool == null) {
-            end(ToolResult.failed(call, "there is no tool named " + call.tool()));
+            fail("there is no tool named " + call.tool());
             return;
         }
         try {
             switch (journal.begin(context.idempotencyKey())) {
-                case Entry.Done(String output, boolean failed) ->
-                    end(new ToolResult(call.id(), call.tool(), output, failed));
+                case Entry.Done done -> end(done);
                 case Entry.Begun _
                 when !tool.isRepeatable() ->
-                    end(ToolResult.failed(
-                            call, "this call was begun before, and nobody knows whether it has taken effect"));
+                    fail("this call was begun before, and nobody knows whether it has taken effect");
                 case Entry.Begun _, Entry.Unknown _ -> carryOut(tool);
             }
         } catch (Throwable thrown) { // of the journal, which is the user's
@@ -82,7 +87,7 @@ public final class ToolRun implements Runnable {
             done = new Entry.Done(describe(thrown), true);
         }
         journal.done(context.idempotencyKey(), done);
-        end(new ToolResult(call.id(), call.tool(), done.output(), done.failed()));
+        end(done);
     }
 
     private static String describe(Throwable thrown) {
@@ -92,18 +97,29 @@ public final class ToolRun implements Runnable {
                 : thrown.toString();
     }
 
-    /** The call has failed from outside, unless it has its result. */
-    public void fail(String reason) {
-        end(ToolResult.failed(call, reason));
+    private void end(Entry.Done done) {
+        end(new ToolResult(call.id(), call.tool(), done.output(), done.failed()), true);
     }
 
-    private void end(ToolResult outcome) {
+    /** The call has failed, and nobody knows what it did; unless it has ended. */
+    public void fail(String reason) {
+        end(ToolResult.failed(call, reason), false);
+    }
+
+    /** The call ends without a result, and the turn that waits for it does; unless it has ended. */
+    public void cutOff() {
+        end(null, false);
+    }
+
+    private void end(@Nullable ToolResult outcome, boolean isKnown) {
         Thread waits;
         synchronized (this) {
-            if (result != null) {
+            if (over) {
                 return;
             }
+            over = true;
             result = outcome;
+            known = isKnown;
             time = Duration.ofNanos(hooks.nanoTime() - beginNanos);
             waits = waiting;
         }
@@ -112,12 +128,21 @@ public final class ToolRun implements Runnable {
         }
     }
 
-    /** Whether it has its result. */
+    /** Whether it has its result, or was cut off. */
     public synchronized boolean hasEnded() {
-        return result != null;
+        return over;
     }
 
-    /** Waits for the result. */
+    /** Whether it has ended without an end of the tool, so that the same call may be another try of it. */
+    synchronized boolean hasUnknownEnd() {
+        return over && !known;
+    }
+
+    /**
+     * Waits for the result.
+     *
+     * @throws LlmException {@code CANCELLED} if it was cut off
+     */
     void await(RuntimeHooks by) throws InterruptedException {
         synchronized (this) {
             waiting = Thread.currentThread();
@@ -128,6 +153,13 @@ public final class ToolRun implements Runnable {
                 throw new InterruptedException("the turn was ended");
             }
         }
+        if (isCutOff()) {
+            throw new LlmException(Reason.CANCELLED, "the call of tool " + call.tool() + " was stopped");
+        }
+    }
+
+    private synchronized boolean isCutOff() {
+        return over && result == null;
     }
 
     /** The result, when it has ended. */
@@ -135,11 +167,12 @@ public final class ToolRun implements Runnable {
         return Objects.requireNonNull(result, "the call has not ended");
     }
 
-    /** What is to be known of it, when it has ended. */
+    /** What is to be known of it; that it was cut off if there is no result. */
     synchronized ToolTrace trace(String requestId, int round) {
-        ToolResult full = result();
+        ToolResult full = result == null ? ToolResult.failed(call, "it was cut off") : result;
         var cut = new ToolResult(full.callId(), full.tool(), cut(full.output()), full.failed());
-        return new ToolTrace(requestId, round, call, cut, time);
+        return new ToolTrace(
+                requestId, round, call, cut, over ? time : Duration.ofNanos(hooks.nanoTime() - beginNanos));
     }
 
     private static String cut(String output) {
