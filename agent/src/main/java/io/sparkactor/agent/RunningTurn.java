@@ -3,11 +3,11 @@ package io.sparkactor.agent;
 import io.sparkactor.ActorContext;
 import io.sparkactor.ActorRef;
 import io.sparkactor.TimerHandle;
-import io.sparkactor.agent.LlmFailure.Reason;
 import io.sparkactor.agent.internal.tool.ToolActor;
 import io.sparkactor.agent.internal.tool.ToolRound;
 import io.sparkactor.agent.internal.tool.ToolRun;
 import io.sparkactor.agent.internal.turn.LlmTurn;
+import io.sparkactor.agent.internal.turn.TurnTime;
 import io.sparkactor.agent.tool.ToolTrace;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.ThreadRole;
@@ -24,18 +24,16 @@ final class RunningTurn {
     private final long number;
     private final PendingRequest pending;
     private final LlmTurn turn;
-    private final Duration timeout;
-    private final boolean budgetEndsFirst;
+    private final TurnTime time;
     private final List<TimerHandle> timers = new ArrayList<>();
     private final List<ActorRef<?>> tools = new ArrayList<>();
     private int calls;
 
-    private RunningTurn(long number, PendingRequest pending, LlmTurn turn, Duration timeout, boolean budgetEndsFirst) {
+    private RunningTurn(long number, PendingRequest pending, LlmTurn turn, TurnTime time) {
         this.number = number;
         this.pending = pending;
         this.turn = turn;
-        this.timeout = timeout;
-        this.budgetEndsFirst = budgetEndsFirst;
+        this.time = time;
     }
 
     static RunningTurn start(
@@ -45,20 +43,14 @@ final class RunningTurn {
             AgentSettings settings,
             ActorContext<LlmCommand> context) {
         RuntimeHooks hooks = RuntimeHooks.of(context.syndicate());
-        Duration own = pending.request().limits().timeout();
-        Duration ofBudget = settings.budget().timeLeft(hooks.nanoTime());
-        boolean budgetEndsFirst = ofBudget.compareTo(own) < 0;
-        Duration timeout = budgetEndsFirst ? positive(ofBudget) : own;
-        var turn = new LlmTurn(pending.input(conversation), settings, context.self(), context.syndicate(), timeout);
-        var running = new RunningTurn(number, pending, turn, timeout, budgetEndsFirst);
-        running.timers.add(context.scheduleAfter(timeout, new AgentTick(number, true)));
+        var time = TurnTime.of(
+                pending.request().limits().timeout(), settings.budget().timeLeft(hooks.nanoTime()));
+        var turn = new LlmTurn(pending.input(conversation), settings, context.self(), context.syndicate(), time);
+        var running = new RunningTurn(number, pending, turn, time);
+        running.timers.add(context.scheduleAfter(time.timeout(), new AgentTick(number, true)));
         running.timers.add(context.scheduleEvery(LOOK, new AgentTick(number, false)));
         hooks.startThread(ThreadRole.CALLBACK, context.path() + "-turn-" + number, turn);
         return running;
-    }
-
-    private static Duration positive(Duration time) {
-        return time.isPositive() ? time : Duration.ofNanos(1);
     }
 
     long number() {
@@ -83,9 +75,7 @@ final class RunningTurn {
 
     /** What it fails with when its time is over. */
     LlmFailure timeoutFailure() {
-        return budgetEndsFirst
-                ? LlmFailure.of(Reason.BUDGET_EXCEEDED, "the time of the budget is over")
-                : LlmFailure.of(Reason.TIMED_OUT, "there was no answer within " + timeout.toMillis() + " ms");
+        return time.failure();
     }
 
     /** Carries out calls of tools, all at once. */

@@ -7,6 +7,7 @@ import io.sparkactor.Syndicate;
 import io.sparkactor.agent.LlmFailure.Reason;
 import io.sparkactor.agent.limit.RateLimiter;
 import io.sparkactor.agent.limit.RateLimits;
+import io.sparkactor.agent.limit.RetryPolicy;
 import io.sparkactor.agent.spi.LlmAnswer;
 import io.sparkactor.agent.spi.LlmDelta;
 import io.sparkactor.agent.spi.LlmStream;
@@ -79,6 +80,24 @@ class RetriesTest {
 
             assertThat(simulation.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
             simulation.await(answer);
+        });
+    }
+
+    @Test
+    void aPauseIsToldAlsoByAnAgentThatDoesNotTryAgain() {
+        Simulation.explore(SEEDS, simulation -> {
+            var provider = new ScriptedProvider().fails(BUSY).says("one");
+            Syndicate syndicate = simulation.open("retries");
+            var limiter = syndicate.createActor(RateLimiter.of(RateLimits.perMinute(600)));
+            var first = syndicate.createActor(
+                    LlmAgent.of(provider, s -> s.rateLimiter(limiter).retry(RetryPolicy.NEVER)));
+            var second = syndicate.createActor(LlmAgent.of(provider, s -> s.rateLimiter(limiter)));
+
+            Throwable thrown = catchThrowable(() -> first.ask(LlmRequest.of("hi"), LONG));
+            second.ask(LlmRequest.of("hi"), LONG);
+
+            assertThat(LlmException.causeOf(thrown).orElseThrow().reason()).isEqualTo(Reason.RATE_LIMITED);
+            assertThat(simulation.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
         });
     }
 

@@ -28,7 +28,7 @@ public sealed interface RateCommand {
     /**
      * The provider takes no more requests for a while: nobody gets leave before.
      *
-     * @param delay for how long
+     * @param delay for how long; more than a day counts as a day, after which the provider may say so again
      */
     record Pause(Duration delay) implements RateCommand {}
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RateLimiter extends Actor<RateCommand> {
 
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
     /** An ask for leave that waits. */
     private record Waiting(Delegation<RateCommand> delegation, Acquire acquire, long sinceNanos) {}
 
@@ -68,7 +70,8 @@ public final class RateLimiter extends Actor<RateCommand> {
     }
 
     private void pause(Duration delay) {
-        long until = hooks().nanoTime() + delay.toNanos();
+        Duration bounded = delay.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : delay;
+        long until = hooks().nanoTime() + bounded.toNanos();
         if (!paused || until - pausedUntilNanos > 0) {
             paused = true;
             pausedUntilNanos = until;

@@ -110,4 +110,18 @@ class RateLimiterTest {
                 .isEmpty();
         assertThat(policy.delay(LlmFailure.of(Reason.REFUSED, "no"), 1, 1)).isEmpty();
     }
+
+    /** As of a provider that says when it comes back in centuries. */
+    @Test
+    void aPauseEndsAfterADayAtTheLatest() {
+        Simulation.explore(SEEDS, simulation -> {
+            var limiter = simulation.open("rates").createActor(RateLimiter.of(RateLimits.perMinute(60)));
+            limiter.tell(new Pause(Duration.ofSeconds(Long.MAX_VALUE)));
+
+            limiter.ask(new Acquire(1), Duration.ofDays(2));
+
+            assertThat(simulation.elapsed())
+                    .isBetween(Duration.ofDays(1), Duration.ofDays(1).plusSeconds(1));
+        });
+    }
 }

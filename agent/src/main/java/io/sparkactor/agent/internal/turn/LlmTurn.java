@@ -35,10 +35,14 @@ public final class LlmTurn implements Runnable {
     /** The turn is over. */
     public record Ended(LlmTurn turn, TurnOutcome outcome) implements Notice {}
 
+    /** By how much a provider's clock may be ahead, as those that count whole milliseconds are. */
+    private static final Duration END = Duration.ofMillis(100);
+
     private final TurnInput input;
     private final AgentSettings settings;
     private final ActorRef<?> agent;
     private final Syndicate syndicate;
+    private final TurnTime time;
     private final RuntimeHooks hooks;
     private final TurnStop stop = new TurnStop();
     private final TurnProgress progress;
@@ -50,23 +54,27 @@ public final class LlmTurn implements Runnable {
     /**
      * A turn that has not begun.
      *
-     * @param timeout how long it may take; enforced from outside, by {@link #end}
+     * @param time how long it may take; enforced from outside, by {@link #end}
      */
-    public LlmTurn(TurnInput input, AgentSettings settings, ActorRef<?> agent, Syndicate syndicate, Duration timeout) {
+    public LlmTurn(TurnInput input, AgentSettings settings, ActorRef<?> agent, Syndicate syndicate, TurnTime time) {
         this.input = input;
         this.settings = settings;
         this.agent = agent;
         this.syndicate = syndicate;
+        this.time = time;
         this.hooks = RuntimeHooks.of(syndicate);
         this.progress = new TurnProgress(input.sink());
-        this.calls = new ModelCalls(settings, hooks, hooks.nanoTime() + timeout.toNanos(), stop, progress);
+        this.calls = new ModelCalls(
+                settings, hooks, hooks.nanoTime() + time.timeout().toNanos(), stop, progress);
         this.tools = new ToolRuns(settings.tools(), settings.journal(), hooks);
         this.output = new StructuredOutput(input.type());
     }
 
-    /** Ends it at once; its outcome is then this failure. False if it was ended already. Any thread. */
-    public boolean end(LlmFailure why) {
-        return stop.end(why);
+    /** Ends it at once, and settles what it has reserved; its outcome is then this failure. Nothing happens if it has ended. Any thread. */
+    public void end(LlmFailure why) {
+        if (stop.end(why)) {
+            calls.end();
+        }
     }
 
     /** This failure with what has come of the answer. Any thread. */
@@ -101,6 +109,10 @@ public final class LlmTurn implements Runnable {
             return failure(ended);
         }
         return switch (thrown) {
+            case LlmException e
+            when e.reason() == Reason.TIMED_OUT && isAtItsEnd() ->
+                new LlmException(
+                        failure(time.failure().partialText(e.partialText())).failure(), e);
             case LlmException e -> new LlmException(failure(e.failure()).failure(), e);
             case InterruptedException _, WaitInterruptedException _ ->
                 failure(LlmFailure.of(Reason.CANCELLED, "the thread of the turn was interrupted"));
@@ -113,6 +125,11 @@ public final class LlmTurn implements Runnable {
                                 .failure(),
                         thrown);
         };
+    }
+
+    /** Whether its time is over, so that it is by chance who has seen it first, the provider or the agent. */
+    private boolean isAtItsEnd() {
+        return calls.timeLeft().compareTo(END) <= 0;
     }
 
     private TurnOutcome converse() throws InterruptedException {
@@ -161,9 +178,9 @@ public final class LlmTurn implements Runnable {
         }
         ToolRound round = tools.round(answer.toolCalls(), this::toolContext);
         stop.check(); // the agent of a turn that was ended does not carry them out
+        progress.begins(() -> round.traces(input.request().id(), number));
         Notice.tell(agent, new ToolRound.Wanted(this, round));
         List<ToolResult> results = round.await(hooks);
-        progress.traced(round.traces(input.request().id(), number));
         for (ToolResult result : results) {
             progress.show(new LlmStreamChunk.ToolReturned(result));
         }

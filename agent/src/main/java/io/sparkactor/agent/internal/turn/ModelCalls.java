@@ -1,6 +1,7 @@
 package io.sparkactor.agent.internal.turn;
 
 import io.sparkactor.AskException;
+import io.sparkactor.AskTimeoutException;
 import io.sparkactor.agent.AgentSettings;
 import io.sparkactor.agent.LlmException;
 import io.sparkactor.agent.LlmFailure;
@@ -8,17 +9,19 @@ import io.sparkactor.agent.LlmFailure.Reason;
 import io.sparkactor.agent.LlmUsage;
 import io.sparkactor.agent.limit.RateCommand;
 import io.sparkactor.agent.limit.Reservation;
-import io.sparkactor.agent.limit.Spending;
 import io.sparkactor.agent.spi.LlmAnswer;
 import io.sparkactor.agent.spi.LlmDelta;
 import io.sparkactor.agent.spi.LlmPrompt;
 import io.sparkactor.agent.spi.LlmStream;
 import io.sparkactor.spi.RuntimeHooks;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The requests of one turn to its provider: with leave, within the budget, again where that is safe. For the thread of the turn. */
+/**
+ * The requests of one turn to its provider: with leave, within the budget, again where that is safe. For the thread of the turn, but for
+ * {@link #end}.
+ */
 final class ModelCalls {
 
     private final AgentSettings settings;
@@ -26,6 +29,9 @@ final class ModelCalls {
     private final long deadlineNanos;
     private final TurnStop stop;
     private final TurnProgress progress;
+
+    /** Written before the turn looks whether it was ended; read behind that end: so nobody misses the other. */
+    private volatile @Nullable OpenRequest open;
 
     ModelCalls(AgentSettings settings, RuntimeHooks hooks, long deadlineNanos, TurnStop stop, TurnProgress progress) {
         this.settings = settings;
@@ -53,12 +59,12 @@ final class ModelCalls {
                 return askOnce(prompt);
             } catch (LlmException e) {
                 Optional<Duration> delay = settings.retry().delay(e.failure(), attempt, hooks.randomLong());
+                pauseOthers(e.failure());
                 boolean wasRead = progress.isRead() && progress.length() > length;
                 if (delay.isEmpty() || wasRead || delay.get().compareTo(timeLeft()) >= 0) {
                     throw e;
                 }
                 progress.takeBack(length);
-                pauseOthers(e.failure());
                 sleep(delay.get());
             }
         }
@@ -71,50 +77,47 @@ final class ModelCalls {
         LlmUsage most = estimate.most();
         Reservation reservation =
                 settings.budget().reserve(most.totalTokens(), settings.price().of(most), hooks.nanoTime());
-        int before = progress.length();
-        LlmUsage used = LlmUsage.NONE;
+        var request = new OpenRequest(estimate, reservation, settings.price(), progress);
+        open = request;
+        if (stop.reason() != null) {
+            request.release();
+        }
+        stop.check();
         try {
-            LlmAnswer answer = read(prompt);
-            used = answer.usage().equals(LlmUsage.NONE)
-                    ? estimate.likely(answer.text().length())
-                    : answer.usage();
+            LlmAnswer answer = read(prompt, request);
+            request.settle(request.used(answer));
             return answer;
         } catch (LlmException e) {
-            used = usedInVain(e.failure(), estimate, progress.length() - before);
-            throw e;
-        } catch (InterruptedException e) {
-            used = estimate.likely(progress.length() - before);
+            request.settle(request.used(e.failure()));
             throw e;
         } finally {
-            BigDecimal cost = settings.price().of(used);
-            reservation.settle(used, cost);
-            progress.spent(new Spending(1, used, cost));
+            request.settle(request.likely()); // nothing happens if that is done
         }
     }
 
-    private LlmAnswer read(LlmPrompt prompt) throws InterruptedException {
-        try (LlmStream stream = settings.provider().stream(prompt)) {
+    /** The turn was ended: the request that is under way is over for the budget, whenever its provider notices. Any thread. */
+    void end() {
+        OpenRequest request = open;
+        if (request != null) {
+            request.settle(request.likely());
+        }
+    }
+
+    private LlmAnswer read(LlmPrompt prompt, OpenRequest request) throws InterruptedException {
+        LlmStream stream = settings.provider().stream(prompt);
+        try {
             stop.reads(stream);
             for (LlmDelta delta = stream.next(); delta != null; delta = stream.next()) {
+                request.received(delta);
                 if (delta instanceof LlmDelta.Text(String text) && !text.isEmpty()) {
                     progress.said(text);
                 }
             }
             return stream.answer();
         } finally {
+            TurnStop.close(stream);
             stop.reads(null);
         }
-    }
-
-    /** What a failed request has taken, where the provider does not say. */
-    private static LlmUsage usedInVain(LlmFailure failure, TokenEstimate estimate, int answerLength) {
-        if (!failure.usage().equals(LlmUsage.NONE)) {
-            return failure.usage();
-        }
-        return switch (failure.reason()) {
-            case RATE_LIMITED, UNAVAILABLE, REJECTED -> LlmUsage.NONE;
-            default -> estimate.likely(answerLength);
-        };
     }
 
     private void awaitLeave(TokenEstimate estimate) {
@@ -122,8 +125,8 @@ final class ModelCalls {
             try {
                 limiter.ask(new RateCommand.Acquire(estimate.likely()), timeLeft());
             } catch (AskException e) {
-                throw new LlmException(
-                        LlmFailure.of(Reason.UNAVAILABLE, "the rate limiter gave no leave: " + e.getMessage()), e);
+                Reason reason = e instanceof AskTimeoutException ? Reason.TIMED_OUT : Reason.UNAVAILABLE;
+                throw new LlmException(LlmFailure.of(reason, "the rate limiter gave no leave: " + e.getMessage()), e);
             }
         });
     }

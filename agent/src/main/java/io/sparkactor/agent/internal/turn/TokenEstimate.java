@@ -4,6 +4,7 @@ import io.sparkactor.agent.ChatMessage;
 import io.sparkactor.agent.LlmUsage;
 import io.sparkactor.agent.ToolCall;
 import io.sparkactor.agent.ToolResult;
+import io.sparkactor.agent.spi.LlmDelta;
 import io.sparkactor.agent.spi.LlmPrompt;
 import io.sparkactor.agent.spi.ToolDefinition;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,8 @@ record TokenEstimate(long inputBytes, long messages, long outputTokens) {
                 bytes, prompt.messages().size() + prompt.tools().size(), limit > 0 ? limit : OUTPUT_WITHOUT_LIMIT);
     }
 
-    private static long bytes(ChatMessage message) {
+    /** The length of all texts of a message. */
+    static long bytes(ChatMessage message) {
         return switch (message) {
             case ChatMessage.Instructions(String text) -> bytes(text);
             case ChatMessage.User(String text) -> bytes(text);
@@ -61,6 +63,14 @@ record TokenEstimate(long inputBytes, long messages, long outputTokens) {
         };
     }
 
+    /** The length of a piece of an answer. */
+    static long bytes(LlmDelta delta) {
+        return switch (delta) {
+            case LlmDelta.Text(String text) -> bytes(text);
+            case LlmDelta.Arguments arguments -> bytes(arguments.json());
+        };
+    }
+
     private static long bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
@@ -75,9 +85,9 @@ record TokenEstimate(long inputBytes, long messages, long outputTokens) {
         return inputBytes / BYTES_PER_TOKEN + messages * TOKENS_AROUND_A_MESSAGE + outputTokens;
     }
 
-    /** What it has likely taken, with so many characters of an answer. */
-    LlmUsage likely(int answerLength) {
-        long output = answerLength / BYTES_PER_TOKEN;
-        return LlmUsage.of(inputBytes / BYTES_PER_TOKEN + messages * TOKENS_AROUND_A_MESSAGE, output);
+    /** What it has likely taken, with so many bytes of an answer. */
+    LlmUsage likely(long answerBytes) {
+        long input = inputBytes / BYTES_PER_TOKEN + messages * TOKENS_AROUND_A_MESSAGE;
+        return LlmUsage.of(input, answerBytes / BYTES_PER_TOKEN);
     }
 }

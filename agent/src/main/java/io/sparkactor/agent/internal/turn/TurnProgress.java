@@ -9,6 +9,7 @@ import io.sparkactor.agent.limit.Spending;
 import io.sparkactor.agent.tool.ToolTrace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What has come of a turn so far; the turn writes it, and its agent may look at any time. Thread-safe. */
@@ -16,7 +17,7 @@ final class TurnProgress {
 
     private final @Nullable ReplySink<LlmStreamChunk, LlmResponse> sink;
     private final StringBuilder text = new StringBuilder();
-    private final List<ToolTrace> traces = new ArrayList<>();
+    private final List<Supplier<List<ToolTrace>>> rounds = new ArrayList<>();
     private Spending spending = Spending.NONE;
 
     TurnProgress(@Nullable ReplySink<LlmStreamChunk, LlmResponse> sink) {
@@ -68,11 +69,12 @@ final class TurnProgress {
         return spending;
     }
 
-    synchronized void traced(List<ToolTrace> round) {
-        traces.addAll(round);
+    /** A round of calls begins; what is to be known of it at any time. */
+    synchronized void begins(Supplier<List<ToolTrace>> round) {
+        rounds.add(round);
     }
 
     synchronized List<ToolTrace> traces() {
-        return List.copyOf(traces);
+        return rounds.stream().flatMap(round -> round.get().stream()).toList();
     }
 }

@@ -3,10 +3,13 @@ package io.sparkactor.agent.internal.turn;
 import io.sparkactor.agent.LlmException;
 import io.sparkactor.agent.LlmFailure;
 import io.sparkactor.agent.spi.LlmStream;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** By which a turn is ended from outside: once, and at once, whatever it waits for. Thread-safe. */
 final class TurnStop {
+
+    private static final System.Logger LOG = System.getLogger(TurnStop.class.getName());
 
     private @Nullable LlmFailure reason;
     private @Nullable Thread thread;
@@ -44,9 +47,21 @@ final class TurnStop {
             }
         }
         if (reads != null) {
-            reads.close();
+            close(reads);
         }
         return true;
+    }
+
+    /** Closes a stream, which is the provider's: what that throws must not take the answer, or its agent, along. */
+    static void close(LlmStream stream) {
+        try {
+            stream.close();
+        } catch (Throwable thrown) {
+            LOG.log(
+                    Level.WARNING,
+                    "the stream of a provider could not be closed; its connection may stay open",
+                    thrown);
+        }
     }
 
     /**
