@@ -30,6 +30,7 @@ public final class AgentSettings {
     private @Nullable ActorRef<RateCommand> rateLimiter;
     private RetryPolicy retry = RetryPolicy.DEFAULT;
     private ToolJournal journal = ToolJournal.inMemory(JOURNAL_CAPACITY);
+    private int maxQueued = 1_000;
     private int maxTraces = 100;
     private int maxOutputTokens;
     private boolean stateless;
@@ -53,6 +54,7 @@ public final class AgentSettings {
         copy.rateLimiter = rateLimiter;
         copy.retry = retry;
         copy.journal = journal;
+        copy.maxQueued = maxQueued;
         copy.maxTraces = maxTraces;
         copy.maxOutputTokens = maxOutputTokens;
         copy.stateless = stateless;
@@ -118,6 +120,17 @@ public final class AgentSettings {
         return with(s -> s.journal = calls);
     }
 
+    /**
+     * With at most so many requests that wait for the one at work, zero or more; 1,000 unless said. One more becomes a dead letter {@link
+     * io.sparkactor.DeadLetterReason#OVERFLOW}, and its asker is told. They do not count in the mailbox.
+     */
+    public AgentSettings maxQueued(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("maxQueued must not be negative: " + count);
+        }
+        return with(s -> s.maxQueued = count);
+    }
+
     /** With so many calls of tools kept for {@link GetToolTraces}, zero or more; 100 unless said. */
     public AgentSettings maxTraces(int count) {
         if (count < 0) {
@@ -177,6 +190,11 @@ public final class AgentSettings {
     /** See {@link #journal(ToolJournal)}. */
     public ToolJournal journal() {
         return journal;
+    }
+
+    /** See {@link #maxQueued(int)}. */
+    public int maxQueued() {
+        return maxQueued;
     }
 
     /** See {@link #maxTraces(int)}. */

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * IO.println(agent.ask(LlmRequest.of("How warm is it in Paris?"), Duration.ofMinutes(1)).text());
  * }</pre>
  *
- * <p>It works on one request at a time, in the order in which they came; the others wait, and may be cancelled. A request becomes part of
- * the conversation as a whole, with all that tools did, or not at all. It ends at once, and closes the stream of the provider, if it is
- * cancelled, if its time is over, if its asker has gone (seen within 50 ms), and if the agent stops or restarts. Its asker then has {@link
- * LlmException}, with what had come of the answer, as the cause of an {@link io.sparkactor.AskFailedException}; on a stop, an {@link
- * io.sparkactor.AskTargetStoppedException}.
+ * <p>It works on one request at a time, in the order in which they came; the others wait, {@linkplain AgentSettings#maxQueued so many at
+ * most}, and may be cancelled. A request becomes part of the conversation as a whole, with all that tools did, or not at all. It ends at
+ * once, and closes the stream of the provider, if it is cancelled, if its time is over, if its asker has gone (seen within 50 ms), and if
+ * the agent stops or restarts. Its asker then has {@link LlmException}, with what had come of the answer, as the cause of an {@link
+ * io.sparkactor.AskFailedException}; on a stop, an {@link io.sparkactor.AskTargetStoppedException}.
  *
  * <p>The model is asked on a virtual thread of its own, and each call of a tool has a child and a thread, so the agent itself never
  * waits. A restart begins with the conversation of the {@linkplain AgentSettings#history settings}.
@@ -63,15 +63,23 @@ public final class LlmAgent extends Actor<LlmCommand> implements NoticeHandler {
     @Override
     protected void process(Message<LlmCommand> message) {
         switch (message.content()) {
-            case LlmRequest request -> queue.add(PendingRequest.of(message, request));
-            case LlmStreamRequest stream -> queue.add(PendingRequest.of(message, stream.request()));
-            case StructuredLlmRequest<?> structured -> queue.add(PendingRequest.of(message, structured.request()));
+            case LlmRequest request -> enqueue(message, request);
+            case LlmStreamRequest stream -> enqueue(message, stream.request());
+            case StructuredLlmRequest<?> structured -> enqueue(message, structured.request());
             case LlmCancel cancel -> message.reply(cancel, cancel(cancel.requestId()));
             case GetConversation request -> message.reply(request, conversation);
             case GetToolTraces request -> message.reply(request, List.copyOf(traces));
             case AgentTick tick -> tick(tick);
         }
         startNext();
+    }
+
+    private void enqueue(Message<LlmCommand> message, LlmRequest request) {
+        if (running != null && queue.size() >= settings.maxQueued()) {
+            PendingRequest.refuse(message);
+        } else {
+            queue.add(PendingRequest.of(message, request));
+        }
     }
 
     private void startNext() {
@@ -103,6 +111,7 @@ public final class LlmAgent extends Actor<LlmCommand> implements NoticeHandler {
         if (turn == null || turn.number() != tick.turn()) {
             return;
         }
+        queue.removeIf(PendingRequest::dropIfUnwanted); // they would take the places of others
         if (tick.timeout()) {
             end(turn, turn.timeoutFailure());
         } else if (turn.pending().isUnwanted()) {
@@ -112,8 +121,9 @@ public final class LlmAgent extends Actor<LlmCommand> implements NoticeHandler {
 
     /** Ends the turn; its thread may take a moment to notice, which nobody waits for. */
     private void end(RunningTurn turn, LlmFailure why) {
+        LlmException thrown = turn.end(why); // before its tools are stopped, or it might ask the model again
         finished(turn);
-        turn.pending().fail(turn.end(why));
+        turn.pending().fail(thrown);
     }
 
     private void finished(RunningTurn turn) {
@@ -136,7 +146,7 @@ public final class LlmAgent extends Actor<LlmCommand> implements NoticeHandler {
             case LlmTurn.Ended(LlmTurn ended, var outcome)
             when turn != null && turn.is(ended) -> {
                 finished(turn);
-                List<ChatMessage> added = turn.pending().answer(outcome);
+                List<ChatMessage> added = turn.pending().answer(outcome, context());
                 conversation = settings.isStateless() ? conversation : conversation.plus(added);
             }
             default -> {} // of a turn that was ended before

@@ -1,5 +1,6 @@
 package io.sparkactor.agent;
 
+import io.sparkactor.ActorContext;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Message;
 import io.sparkactor.ReplySink;
@@ -7,6 +8,8 @@ import io.sparkactor.SendOptions;
 import io.sparkactor.agent.internal.turn.TurnInput;
 import io.sparkactor.agent.internal.turn.TurnOutcome;
 import io.sparkactor.spi.Delegation;
+import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.ThreadRole;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,11 @@ record PendingRequest(
         Delegation<LlmCommand> delegation = Delegation.hold(message);
         var sink = message.content() instanceof LlmStreamRequest stream ? message.stream(stream) : null;
         return new PendingRequest(delegation, request, sink);
+    }
+
+    /** Gives up the message that is being handled, as too many wait. */
+    static void refuse(Message<LlmCommand> message) {
+        Delegation.hold(message).deadLetter(DeadLetterReason.OVERFLOW);
     }
 
     /** What a turn about it gets. */
@@ -55,16 +63,16 @@ record PendingRequest(
         return reason.isPresent();
     }
 
-    /** Tells its asker what came of it; what belongs to the conversation from now on. */
-    List<ChatMessage> answer(TurnOutcome outcome) {
+    /** Tells its asker what came of it, and does not wait for that; what belongs to the conversation from now on. */
+    List<ChatMessage> answer(TurnOutcome outcome, ActorContext<LlmCommand> context) {
         return switch (outcome) {
             case TurnOutcome.Answered(LlmResponse response, List<ChatMessage> added, Object reply) -> {
                 if (sink == null) {
                     delegation.message().reply(reply);
+                    delegation.done();
                 } else {
-                    sink.complete(response);
+                    complete(sink, response, context);
                 }
-                delegation.done();
                 yield added;
             }
             case TurnOutcome.Failed(LlmException thrown) -> {
@@ -72,6 +80,18 @@ record PendingRequest(
                 yield List.of();
             }
         };
+    }
+
+    /** On a thread of its own: a reader in another system, to which nothing gets through for a while, would hold up the agent. */
+    private void complete(
+            ReplySink<LlmStreamChunk, LlmResponse> reader, LlmResponse response, ActorContext<LlmCommand> context) {
+        RuntimeHooks.of(context.syndicate()).startThread(ThreadRole.CALLBACK, context.path() + "-answer", () -> {
+            try {
+                reader.complete(response);
+            } finally {
+                delegation.done();
+            }
+        });
     }
 
     /** It has failed, and its asker is told. */

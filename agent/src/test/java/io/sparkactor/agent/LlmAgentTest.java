@@ -183,6 +183,67 @@ class LlmAgentTest {
     }
 
     @Test
+    void ofTooManyRequestsTheRestIsRefused() throws InterruptedException {
+        var hung = provider.hangsAfter();
+        provider.says("well");
+        var agent = agent(s -> s.maxQueued(1));
+        var first = agent.askAsync(LlmRequest.of("first").id("r1"), LONG);
+        var second = agent.askAsync(LlmRequest.of("second"), LONG);
+        var third = agent.askAsync(LlmRequest.of("third"), LONG);
+        hung.awaitHanging();
+
+        assertThatThrownBy(third::join).hasMessageContaining("full");
+        try (var stream = agent.askStream(LlmRequest.of("fourth").stream(), LONG)) {
+            assertThatThrownBy(stream::next).hasMessageContaining("full");
+        }
+        agent.ask(new LlmCancel("r1"), LONG);
+        assertThat(second.join().text()).isEqualTo("well");
+        assertThat(failureOf(first).reason()).isEqualTo(Reason.CANCELLED);
+    }
+
+    /** A stream whose close throws. */
+    private static final class Sticky implements LlmStream {
+
+        private final LlmStream stream;
+
+        Sticky(LlmStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public @Nullable LlmDelta next() throws InterruptedException {
+            return stream.next();
+        }
+
+        @Override
+        public LlmAnswer answer() {
+            return stream.answer();
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+            throw new IllegalStateException("sticky");
+        }
+    }
+
+    @Test
+    void aStreamThatCannotBeClosedTakesNeitherAnswersNorTheAgentAlong() throws InterruptedException {
+        var hung = new ScriptedProvider.Hung();
+        provider.then(prompt -> new Sticky(ScriptedProvider.stream("whole")));
+        provider.then(prompt -> new Sticky(hung));
+        provider.says("next");
+        var agent = agent();
+
+        assertThat(agent.ask(LlmRequest.of("first"), LONG).text()).isEqualTo("whole");
+        var second = agent.askAsync(LlmRequest.of("second").id("r2"), LONG);
+        hung.awaitHanging();
+        assertThat(agent.ask(new LlmCancel("r2"), LONG)).isTrue();
+        assertThat(failureOf(second).reason()).isEqualTo(Reason.CANCELLED);
+        assertThat(agent.ask(LlmRequest.of("third"), LONG).text()).isEqualTo("next");
+    }
+
+    @Test
     void aCancelOfWhatIsNotThereSaysSo() {
         boolean had = agent().ask(new LlmCancel("r9"), LONG);
 
