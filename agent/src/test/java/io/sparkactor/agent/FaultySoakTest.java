@@ -13,6 +13,7 @@ import io.sparkactor.agent.spi.LlmDelta;
 import io.sparkactor.agent.spi.LlmPrompt;
 import io.sparkactor.agent.spi.LlmProvider;
 import io.sparkactor.agent.spi.LlmStream;
+import io.sparkactor.agent.spi.ToolDefinition;
 import io.sparkactor.agent.tool.LlmTool;
 import io.sparkactor.testkit.Await;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +45,7 @@ class FaultySoakTest {
 
         private final Random random;
         private final AtomicInteger open = new AtomicInteger();
+        private final AtomicLong largest = new AtomicLong();
 
         FaultyProvider(int seed) {
             random = new Random(seed);
@@ -66,8 +69,10 @@ class FaultySoakTest {
             return new Faulty(answer(prompt), dice == 3, dice == 4);
         }
 
-        private static LlmAnswer answer(LlmPrompt prompt) {
-            var usage = LlmUsage.of(20, 5);
+        /** Uses all that a request may take. */
+        private LlmAnswer answer(LlmPrompt prompt) {
+            var usage = LlmUsage.of(inputOf(prompt), prompt.options().maxOutputTokens());
+            largest.accumulateAndGet(usage.totalTokens(), Math::max);
             return switch (prompt.messages().getLast()) {
                 case ChatMessage.User(String who) -> {
                     var call = new ToolCall("c" + prompt.messages().size(), "pay", "{\"who\":\"" + who + "\"}");
@@ -75,6 +80,29 @@ class FaultySoakTest {
                 }
                 default -> LlmAnswer.of("done", "faulty", usage);
             };
+        }
+
+        private static long inputOf(LlmPrompt prompt) {
+            long tokens = 16L * (prompt.messages().size() + prompt.tools().size());
+            for (ToolDefinition tool : prompt.tools()) {
+                tokens += (tool.name() + tool.description() + tool.parameters()).length();
+            }
+            for (ChatMessage message : prompt.messages()) {
+                tokens += switch (message) {
+                    case ChatMessage.Instructions(String text) -> text.length();
+                    case ChatMessage.User(String text) -> text.length();
+                    case ChatMessage.Assistant assistant ->
+                        assistant.text().length()
+                                + assistant.toolCalls().stream()
+                                        .mapToInt(call -> (call.id() + call.tool() + call.arguments()).length())
+                                        .sum();
+                    case ChatMessage.ToolResults(var results) ->
+                        results.stream()
+                                .mapToInt(result -> (result.callId() + result.output()).length())
+                                .sum();
+                };
+            }
+            return tokens;
         }
 
         private final class Faulty implements LlmStream {
@@ -200,10 +228,12 @@ class FaultySoakTest {
     void aTreeOfAgentsObeysOneBudget() throws InterruptedException {
         var provider = new FaultyProvider(2);
         Budget whole = Budget.of(b -> b.tokens(20_000));
+        List<Budget> parts = new ArrayList<>();
         try (Syndicate syndicate = Syndicate.open("budgets")) {
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < AGENTS; i++) {
                 Budget part = i % 2 == 0 ? whole : whole.part(b -> b.tokens(5_000));
+                parts.add(part);
                 var agent = syndicate.createActor(LlmAgent.of(
                         provider, s -> s.tools(pay).budget(part).maxMessages(1).maxOutputTokens(50)));
                 threads.add(Thread.ofVirtual().start(() -> askUntilItIsUsedUp(agent)));
@@ -213,7 +243,10 @@ class FaultySoakTest {
             }
         }
 
-        assertThat(whole.spent().usage().totalTokens()).isBetween(19_000L, 20_000L + 500);
+        assertThat(whole.spent().usage().totalTokens()).isGreaterThan(18_000);
+        assertThat(parts)
+                .allSatisfy(part -> assertThat(part.spent().usage().totalTokens())
+                        .isLessThan(part.limits().tokens() + provider.largest.get()));
     }
 
     private void askUntilItIsUsedUp(ActorRef<LlmCommand> agent) {
