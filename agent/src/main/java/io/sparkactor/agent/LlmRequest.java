@@ -70,6 +70,7 @@ public record LlmRequest(String id, String prompt, RequestLimits limits)
      * The same request, to be answered with a value.
      *
      * @param type a record; its JSON Schema is what the model is held to
+     * @throws IllegalArgumentException if it is no record, or has no JSON Schema
      */
     public <T> StructuredLlmRequest<T> as(Class<T> type) {
         return new StructuredLlmRequest<>(this, type);
