@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,8 +48,11 @@ class FaultySoakTest {
         private final AtomicInteger open = new AtomicInteger();
         private final AtomicLong largest = new AtomicLong();
 
-        FaultyProvider(int seed) {
+        private final long latencyNanos;
+
+        FaultyProvider(int seed, Duration latency) {
             random = new Random(seed);
+            latencyNanos = latency.toNanos();
         }
 
         @Override
@@ -123,6 +127,7 @@ class FaultySoakTest {
             public @Nullable LlmDelta next() throws InterruptedException {
                 if (!begun) {
                     begun = true;
+                    LockSupport.parkNanos(latencyNanos);
                     return new LlmDelta.Text("well");
                 }
                 if (breaks) {
@@ -167,7 +172,7 @@ class FaultySoakTest {
     /** Ten thousand turns, twenty restarts: no effect is repeated, and nothing stays open. */
     @Test
     void noEffectIsRepeatedAndNothingStaysOpen() throws InterruptedException {
-        var provider = new FaultyProvider(1);
+        var provider = new FaultyProvider(1, Duration.ZERO);
         Budget budget = Budget.unlimited();
         var callbacks = new CallbackThreads();
         try (Syndicate syndicate = Syndicate.open("soak", c -> c.hooks(callbacks.hooks()))) {
@@ -226,14 +231,13 @@ class FaultySoakTest {
     /** Agents of a tree that share one budget, at once: it is exceeded by one request at most. */
     @Test
     void aTreeOfAgentsObeysOneBudget() throws InterruptedException {
-        var provider = new FaultyProvider(2);
-        Budget whole = Budget.of(b -> b.tokens(20_000));
-        List<Budget> parts = new ArrayList<>();
+        var provider = new FaultyProvider(2, Duration.ofMillis(10)); // so that requests are under way at once
+        Budget whole = Budget.of(b -> b.tokens(40_000));
+        Budget half = whole.part(b -> b.tokens(18_000));
         try (Syndicate syndicate = Syndicate.open("budgets")) {
             List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < AGENTS; i++) {
-                Budget part = i % 2 == 0 ? whole : whole.part(b -> b.tokens(5_000));
-                parts.add(part);
+            for (int i = 0; i < 3 * AGENTS; i++) {
+                Budget part = i % 2 == 0 ? whole : half;
                 var agent = syndicate.createActor(LlmAgent.of(
                         provider, s -> s.tools(pay).budget(part).maxMessages(1).maxOutputTokens(50)));
                 threads.add(Thread.ofVirtual().start(() -> askUntilItIsUsedUp(agent)));
@@ -243,8 +247,8 @@ class FaultySoakTest {
             }
         }
 
-        assertThat(whole.spent().usage().totalTokens()).isGreaterThan(18_000);
-        assertThat(parts)
+        assertThat(whole.spent().usage().totalTokens()).isGreaterThan(30_000);
+        assertThat(List.of(whole, half))
                 .allSatisfy(part -> assertThat(part.spent().usage().totalTokens())
                         .isLessThan(part.limits().tokens() + provider.largest.get()));
     }
