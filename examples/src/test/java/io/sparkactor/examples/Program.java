@@ -3,6 +3,9 @@ package io.sparkactor.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sparkactor.Syndicate;
+import io.sparkactor.agent.LlmAgent;
+import io.sparkactor.agent.langchain4j.LangChain4jProvider;
+import io.sparkactor.agent.openai.OpenAiResponsesProvider;
 import io.sparkactor.codec.cbor.CborCodec;
 import io.sparkactor.process.ProcessDiedException;
 import io.sparkactor.remote.Remote;
@@ -15,7 +18,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,9 +36,35 @@ import org.slf4j.MDC;
  *
  * @param mainClass the class to start
  * @param classes the folder that holds it
- * @param network whether it talks to other systems, so that it needs that module and its libraries
+ * @param extras the modules that it needs, with their libraries, besides those that all have
  */
-record Program(String mainClass, Path classes, boolean network) {
+record Program(String mainClass, Path classes, Set<Extra> extras) {
+
+    /** A module with libraries of others. */
+    private enum Extra {
+        REMOTE("io.sparkactor.remote", Remote.class, "netty-", "jackson-core"),
+        AGENT("io.sparkactor.agent", LlmAgent.class, "jackson-"),
+        LANGCHAIN4J(
+                "io.sparkactor.agent.langchain4j",
+                LangChain4jProvider.class,
+                "langchain4j",
+                "slf4j-api"),
+        OPENAI(
+                "io.sparkactor.agent.openai",
+                OpenAiResponsesProvider.class,
+                "openai-java",
+                "kotlin");
+
+        private final String module;
+        private final Class<?> type;
+        private final List<String> libraries;
+
+        Extra(String module, Class<?> type, String... libraries) {
+            this.module = module;
+            this.type = type;
+            this.libraries = List.of(libraries);
+        }
+    }
 
     /** The root of the project; tests run in the folder of their module. */
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -72,10 +105,11 @@ record Program(String mainClass, Path classes, boolean network) {
                                 "-encoding",
                                 "UTF-8",
                                 "-proc:none",
+                                "-parameters",
                                 "--class-path",
                                 classPath(classes)));
-        boolean network = talksToOthers(source);
-        options.addAll(modules(network));
+        Set<Extra> extras = extrasOf(source);
+        options.addAll(modules(extras));
         try (var files = javac.getStandardFileManager(null, null, UTF_8)) {
             var units = files.getJavaFileObjects(source);
             if (!javac.getTask(faults, files, null, options, null, units).call()) {
@@ -84,12 +118,15 @@ record Program(String mainClass, Path classes, boolean network) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Program(source.getFileName().toString().replace(".java", ""), classes, network);
+        return new Program(source.getFileName().toString().replace(".java", ""), classes, extras);
     }
 
-    private static boolean talksToOthers(Path source) {
+    private static Set<Extra> extrasOf(Path source) {
         try {
-            return Files.readString(source).contains("io.sparkactor.remote");
+            String text = Files.readString(source);
+            return Stream.of(Extra.values())
+                    .filter(extra -> text.contains(extra.module))
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Extra.class)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -131,7 +168,7 @@ record Program(String mainClass, Path classes, boolean network) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-Dstdout.encoding=UTF-8");
-        command.addAll(modules(network));
+        command.addAll(modules(extras));
         command.addAll(List.of("-cp", classPath(classes), mainClass));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
@@ -140,30 +177,37 @@ record Program(String mainClass, Path classes, boolean network) {
                 .start();
     }
 
-    private static List<String> modules(boolean network) {
-        var path =
-                new ArrayList<>(
-                        List.of(
-                                placeOf(Syndicate.class).toString(),
-                                placeOf(TestProbe.class).toString(),
-                                placeOf(CborCodec.class).toString(),
-                                placeOf(ProcessDiedException.class).toString()));
-        String roots =
-                "io.sparkactor,io.sparkactor.testkit,io.sparkactor.codec.cbor,io.sparkactor.process";
-        if (network) {
-            path.add(placeOf(Remote.class).toString());
-            path.add(networkLibraries());
-            roots += ",io.sparkactor.remote";
+    private static List<String> modules(Set<Extra> extras) {
+        var path = new LinkedHashSet<String>();
+        for (Class<?> type :
+                List.of(
+                        Syndicate.class,
+                        TestProbe.class,
+                        CborCodec.class,
+                        ProcessDiedException.class)) {
+            path.add(placeOf(type).toString());
+        }
+        var roots =
+                new StringJoiner(",")
+                        .add("io.sparkactor,io.sparkactor.testkit,io.sparkactor.codec.cbor")
+                        .add("io.sparkactor.process");
+        for (Extra extra : extras) {
+            path.add(placeOf(extra.type).toString());
+            path.addAll(libraries(extra));
+            roots.add(extra.module);
         }
         return List.of(
-                "--module-path", String.join(File.pathSeparator, path), "--add-modules", roots);
+                "--module-path",
+                String.join(File.pathSeparator, path),
+                "--add-modules",
+                roots.toString());
     }
 
-    /** What the module for other systems needs, as it stands on the path of the tests. */
-    private static String networkLibraries() {
+    /** What the module needs, as it stands on the path of the tests. */
+    private static List<String> libraries(Extra extra) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(jar -> jar.contains("netty-") || jar.contains("jackson-core"))
-                .collect(Collectors.joining(File.pathSeparator));
+                .filter(jar -> extra.libraries.stream().anyMatch(jar::contains))
+                .toList();
     }
 
     /** The classes of the program and what pages of the documentation use beside Spark. */

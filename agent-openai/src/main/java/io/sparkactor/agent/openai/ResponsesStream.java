@@ -1,0 +1,121 @@
+package io.sparkactor.agent.openai;
+
+import com.openai.core.http.HttpResponseFor;
+import com.openai.core.http.StreamResponse;
+import com.openai.models.responses.ResponseStreamEvent;
+import io.sparkactor.agent.LlmException;
+import io.sparkactor.agent.LlmFailure;
+import io.sparkactor.agent.LlmFailure.Reason;
+import io.sparkactor.agent.spi.LlmAnswer;
+import io.sparkactor.agent.spi.LlmDelta;
+import io.sparkactor.agent.spi.LlmStream;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of one request as it comes. For one reader; {@link #close} may be called by any thread. */
+final class ResponsesStream implements LlmStream {
+
+    private final HttpResponseFor<StreamResponse<ResponseStreamEvent>> response;
+    private final Iterator<ResponseStreamEvent> events;
+    private final EventReader reader;
+    private volatile boolean closed;
+    private volatile boolean whole;
+    private @Nullable LlmAnswer answer;
+    private @Nullable LlmException failure;
+
+    ResponsesStream(HttpResponseFor<StreamResponse<ResponseStreamEvent>> response, EventReader reader) {
+        this.response = response;
+        this.events = response.parse().stream().iterator();
+        this.reader = reader;
+    }
+
+    @Override
+    public @Nullable LlmDelta next() throws InterruptedException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (answer != null) {
+            return null;
+        }
+        try {
+            return read();
+        } catch (LlmException failed) {
+            throw fail(failed);
+        } catch (RuntimeException failed) {
+            throw fail(closed ? cancelled() : explained(failed));
+        }
+    }
+
+    @Override
+    public LlmAnswer answer() {
+        if (answer == null) {
+            throw new IllegalStateException("the answer is not whole: next() has not given null");
+        }
+        return answer;
+    }
+
+    // Not by the client's own close: that waits for the reader. A whole answer is being read to its end.
+    @Override
+    public void close() {
+        closed = true;
+        if (!whole) {
+            response.close();
+        }
+    }
+
+    private @Nullable LlmDelta read() throws InterruptedException {
+        if (Thread.interrupted()) {
+            close();
+            throw new InterruptedException("interrupted before the next piece of an answer");
+        }
+        if (closed) {
+            throw cancelled();
+        }
+        while (events.hasNext()) {
+            LlmDelta delta = reader.accept(events.next());
+            if (delta != null) {
+                return delta;
+            }
+            if (reader.answer() != null) {
+                answer = reader.answer();
+                whole = true;
+                Thread.ofVirtual().name("openai-end-of-stream").start(this::readToEnd);
+                return null;
+            }
+        }
+        throw new LlmException(
+                LlmFailure.of(closed ? Reason.CANCELLED : Reason.DISCONNECTED, "the stream ended before the answer did")
+                        .partialText(reader.partialText()));
+    }
+
+    /** Lets the connection serve another call, which a close before the last byte would not. */
+    private void readToEnd() {
+        try (response) {
+            while (events.hasNext()) {
+                events.next();
+            }
+        } catch (RuntimeException broken) {
+            // the answer was whole before
+        }
+    }
+
+    private LlmException explained(RuntimeException failed) throws InterruptedException {
+        try {
+            return Failures.of(failed, reader.partialText());
+        } catch (InterruptedException interrupted) {
+            close();
+            throw interrupted;
+        }
+    }
+
+    private LlmException cancelled() {
+        return new LlmException(
+                LlmFailure.of(Reason.CANCELLED, "the stream was closed").partialText(reader.partialText()));
+    }
+
+    private LlmException fail(LlmException failed) {
+        failure = failed;
+        response.close();
+        return failed;
+    }
+}
