@@ -43,7 +43,7 @@ public final class LlmAgent extends Actor<LlmCommand> implements NoticeHandler {
     private @Nullable RunningTurn running;
     private long turns;
 
-    /** An agent with these settings; for {@code createActor(() -> new LlmAgent(settings))}. */
+    /** For {@link #of(LlmProvider, UnaryOperator)}. */
     LlmAgent(AgentSettings settings) {
         this.settings = settings;
         this.conversation = settings.history();

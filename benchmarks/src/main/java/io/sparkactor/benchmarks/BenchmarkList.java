@@ -48,6 +48,7 @@ final class BenchmarkList {
                 "How many messages a second go to another JVM over TCP, and how long is an ask?",
                 "5 min");
         table.row("RelayLoad", "How long does a frame take through the relay, with 1,000 clients?", "30 s");
+        table.row("AgentStreams", "How late are a model's tokens, with 1,000 agents that stream at once?", "30 s");
         return table;
     }
 }

@@ -1,0 +1,81 @@
+package io.sparkactor.benchmarks;
+
+import io.sparkactor.ActorRef;
+import io.sparkactor.Syndicate;
+import io.sparkactor.agent.LlmAgent;
+import io.sparkactor.agent.LlmCommand;
+import io.sparkactor.agent.LlmRequest;
+import io.sparkactor.agent.LlmStreamChunk;
+import io.sparkactor.benchmarks.agent.StampingProvider;
+import io.sparkactor.benchmarks.measure.Arguments;
+import io.sparkactor.benchmarks.measure.Figure;
+import io.sparkactor.benchmarks.measure.Latencies;
+import io.sparkactor.benchmarks.measure.Report;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How late are the tokens of a model, with many agents that stream at once?
+ *
+ * <pre>{@code
+ * ./spark bench AgentStreams [--agents N] [--rate N] [--seconds N] [--out FILE.md]
+ * }</pre>
+ *
+ * <p>Each agent asks a model in memory, whose tokens are due at fixed moments, and has a reader on a virtual thread of its own. The agents begin
+ * at random within a second. Prints the time from the moment at which a token was due to the one at which its reader has it, so that the lateness
+ * of the model's own sleep is in it. A first round of two seconds does not count.
+ */
+final class AgentStreams {
+
+    private static final double P99_MILLIS = 100;
+    private static final int WARM_UP_SECONDS = 2;
+
+    private AgentStreams() {}
+
+    /** Runs both rounds and prints the figures. */
+    public static void main(String[] args) throws InterruptedException {
+        Arguments arguments = Arguments.ofMain(args, "--agents=", "--rate=", "--seconds=", "--out=");
+        int agents = arguments.number("--agents", 1_000);
+        int rate = arguments.number("--rate", 50);
+        int seconds = arguments.number("--seconds", 20);
+        Report report =
+                new Report("%,d agents that stream %d tokens a second each, %d s".formatted(agents, rate, seconds));
+        round(agents, rate, WARM_UP_SECONDS);
+        List<Figure> figures = Figure.latencies("token", round(agents, rate, seconds), P99_MILLIS, Double.NaN);
+        report.figures("From the moment at which it was due to its reader", figures);
+        report.write(arguments);
+    }
+
+    private static Latencies round(int agents, int rate, int seconds) throws InterruptedException {
+        var provider =
+                new StampingProvider(rate * seconds, Duration.ofSeconds(1).dividedBy(rate));
+        var latencies = new Latencies();
+        try (Syndicate syndicate = Syndicate.open("streams")) {
+            List<Thread> readers = new ArrayList<>();
+            for (int i = 0; i < agents; i++) {
+                var agent = syndicate.createActor(LlmAgent.of(provider));
+                readers.add(Thread.ofVirtual().start(() -> read(agent, latencies)));
+            }
+            for (Thread reader : readers) {
+                reader.join();
+            }
+        }
+        return latencies;
+    }
+
+    private static void read(ActorRef<LlmCommand> agent, Latencies latencies) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(1_000));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a reader", e);
+        }
+        LlmRequest request = LlmRequest.of("go on").timeout(Duration.ofHours(1));
+        try (var stream = agent.askStream(request.stream(), Duration.ofMinutes(1))) {
+            for (LlmStreamChunk chunk : stream) {
+                latencies.keep(System.nanoTime() - Long.parseLong(chunk.text().strip()));
+            }
+        }
+    }
+}
