@@ -1,25 +1,47 @@
 // LlmTroupeTranslation: translates a text, paragraph by paragraph and several at once, by a troupe
-// of
-// LLM agents, and prints them joined.
+// of LLM agents, and prints them joined.
 //
-//     ./spark run examples/LlmTroupeTranslation.java [FILE] [--language German] [--provider
-// replay|echo]
+//     ./spark run examples/LlmTroupeTranslation.java [FILE] [--language German]
+//         [--provider replay|echo|openai|ollama] [--model NAME]
 //
 // By default it answers from a cassette that lies beside the text, so that it needs no network and
-// no key.
+// no key. For openai set OPENAI_API_KEY; ollama is asked on this machine.
 
 import module io.sparkactor;
 import module io.sparkactor.agent;
+import module io.sparkactor.agent.langchain4j;
+
+import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiResponsesStreamingChatModel;
 
 static final String TEXT = "examples/texts/harbour.txt";
 static final String CASSETTE = "examples/cassettes/harbour.json";
 
-LlmProvider provider(String name, String cassette) {
+LlmProvider provider(Map<String, String> options) {
+    String name = options.getOrDefault("--provider", "replay");
     return switch (name) {
+        case "replay" -> Cassette.replay(Path.of(options.getOrDefault("--cassette", CASSETTE)));
         case "echo" -> new EchoProvider();
-        case "replay" -> Cassette.replay(Path.of(cassette));
-        default -> throw new IllegalArgumentException("--provider is replay or echo, not " + name);
+        case "openai" -> LangChain4jProvider.of(name, openAi(options));
+        case "ollama" -> LangChain4jProvider.of(name, ollama(options));
+        default -> throw new IllegalArgumentException("there is no provider " + name);
     };
+}
+
+OpenAiResponsesStreamingChatModel openAi(Map<String, String> options) {
+    String key = System.getenv("OPENAI_API_KEY");
+    if (key == null) {
+        throw new IllegalArgumentException("set OPENAI_API_KEY for --provider openai");
+    }
+    String model = options.getOrDefault("--model", "gpt-5.4-mini");
+    return OpenAiResponsesStreamingChatModel.builder().apiKey(key).modelName(model).build();
+}
+
+OllamaStreamingChatModel ollama(Map<String, String> options) {
+    return OllamaStreamingChatModel.builder()
+            .baseUrl(options.getOrDefault("--server", "http://localhost:11434"))
+            .modelName(options.getOrDefault("--model", "gemma3"))
+            .build();
 }
 
 String translate(String text, String language, LlmProvider provider) {
@@ -51,12 +73,11 @@ void main(String[] arguments) throws IOException {
                 word.startsWith("--") ? word : "FILE",
                 word.startsWith("--") ? words.remove() : word);
     }
-    String name = options.getOrDefault("--provider", "replay");
-    try (var provider = provider(name, options.getOrDefault("--cassette", CASSETTE))) {
+    try (var provider = provider(options)) {
         String text = Files.readString(Path.of(options.getOrDefault("FILE", TEXT)));
         IO.println(translate(text, options.getOrDefault("--language", "German"), provider));
-    } catch (CompletionException e) {
-        String why = LlmException.causeOf(e).map(Throwable::getMessage).orElse(e.toString());
+    } catch (CompletionException | IllegalArgumentException e) {
+        String why = LlmException.causeOf(e).map(Throwable::getMessage).orElse(e.getMessage());
         System.err.println(why + "; or choose another model by --provider");
         System.exit(1);
     }

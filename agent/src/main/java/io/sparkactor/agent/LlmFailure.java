@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Why there is no answer of the model, and what there is of it. Immutable; each method gives a changed copy.
  *
  * @param reason the kind of failure
- * @param detail what happened, for people; holds no prompt and no answer
+ * @param detail what happened, for people; may hold the provider's own message, cut short, which may quote the prompt
  * @param retryAfterOrNull when the provider wants to be asked again; null if it does not say
  * @param partialText what had come of the answer; empty if nothing had
  * @param usage the tokens that were used in vain, as far as the provider says

@@ -51,6 +51,9 @@ final class BenchmarkList {
         table.row("TunnelMessages --quick", "The same, only to see whether something broke", "1 min");
         table.row("RelayLoad", "How long does a frame take through the relay, with 1,000 clients?", "30 s");
         table.row("AgentStreams", "How late are a model's tokens, with 1,000 agents that stream at once?", "30 s");
+        table.row("AgentStreams --http", "The same with 200 agents, from a server over HTTP", "30 s");
+        table.row(
+                "AgentCancel", "How soon does a cancel or a time-out close the socket at the model's server?", "1 min");
         return table;
     }
 }

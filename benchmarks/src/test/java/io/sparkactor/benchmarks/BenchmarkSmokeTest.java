@@ -3,6 +3,7 @@ package io.sparkactor.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.sparkactor.benchmarks.agent.CancelRun;
 import io.sparkactor.benchmarks.backlog.BacklogRun;
 import io.sparkactor.benchmarks.compare.Three;
 import io.sparkactor.benchmarks.crowd.ControlChild;
@@ -181,6 +182,19 @@ class BenchmarkSmokeTest {
     private static void assertNothingLost(List<Figure> figures) {
         assertThat(figures).isNotEmpty();
         assertThat(figures.stream().filter(figure -> figure.bar() == 0)).allMatch(Figure::isMet);
+    }
+
+    @Test
+    void hungStreamsOfAnAgentAreClosed() throws InterruptedException {
+        try (var run = new CancelRun(Double.NaN)) {
+            assertThat(run.cancels(2)).hasSize(4).allMatch(figure -> figure.value() > 0);
+            assertThat(run.timeouts(2)).hasSize(4).allMatch(figure -> figure.value() > 0);
+        }
+    }
+
+    @Test
+    void tokensComeOverHttp() throws InterruptedException {
+        AgentStreams.main(new String[] {"--http", "--agents", "2", "--rate", "10", "--seconds", "1"});
     }
 
     @Test

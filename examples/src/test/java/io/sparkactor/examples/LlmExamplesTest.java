@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sparkactor.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,29 @@ class LlmExamplesTest {
                 .satisfies(line -> assertThat(line).contains("--provider"));
         assertThat(translate(text.toString(), "--provider", "echo").lines())
                 .containsExactly("Good morning.");
+    }
+
+    @Test
+    void aProviderThatCannotBeHadGivesOneLineAsWell() throws Exception {
+        assertThat(translate(path("texts/harbour.txt"), "--provider", "oracle").err().lines())
+                .containsExactly(
+                        "there is no provider oracle; or choose another model by --provider");
+
+        var nobody =
+                translate(
+                        path("texts/harbour.txt"),
+                        "--provider",
+                        "ollama",
+                        "--server",
+                        "http://127.0.0.1:" + freePort());
+        assertThat(nobody.err()).contains("UNAVAILABLE").contains("by --provider");
+        assertThat(nobody.exitCode()).isEqualTo(1);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test

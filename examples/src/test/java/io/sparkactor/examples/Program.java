@@ -43,7 +43,13 @@ record Program(String mainClass, Path classes, Set<Extra> extras) {
     /** A module with libraries of others. */
     private enum Extra {
         REMOTE("io.sparkactor.remote", Remote.class, "netty-", "jackson-core"),
-        AGENT("io.sparkactor.agent", LlmAgent.class, "jackson-"),
+        // Not all of Jackson: that for Kotlin would want Kotlin.
+        AGENT(
+                "io.sparkactor.agent",
+                LlmAgent.class,
+                "jackson-annotations",
+                "jackson-core",
+                "jackson-databind"),
         LANGCHAIN4J(
                 "io.sparkactor.agent.langchain4j",
                 LangChain4jProvider.class,
@@ -53,6 +59,7 @@ record Program(String mainClass, Path classes, Set<Extra> extras) {
                 "io.sparkactor.agent.openai",
                 OpenAiResponsesProvider.class,
                 "openai-java",
+                "jackson-",
                 "kotlin");
 
         private final String module;

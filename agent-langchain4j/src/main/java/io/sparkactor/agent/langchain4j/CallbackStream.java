@@ -1,6 +1,5 @@
 package io.sparkactor.agent.langchain4j;
 
-import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -52,7 +51,7 @@ final class CallbackStream implements LlmStream {
     private final long deadline;
     private volatile boolean closed;
     private volatile @Nullable Thread call;
-    private @Nullable LlmAnswer answer;
+    private volatile @Nullable LlmAnswer answer;
     private @Nullable LlmException failure;
 
     CallbackStream(Duration timeout) {
@@ -65,7 +64,7 @@ final class CallbackStream implements LlmStream {
         call = Thread.ofVirtual().name("langchain4j-stream").start(() -> {
             try {
                 model.chat(request, new Handler());
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) {
                 events.add(new Event.Broken(failed));
             }
         });
@@ -93,14 +92,19 @@ final class CallbackStream implements LlmStream {
 
     @Override
     public LlmAnswer answer() {
-        if (answer == null) {
+        LlmAnswer whole = answer;
+        if (whole == null) {
             throw new IllegalStateException("the answer is not whole: next() has not given null");
         }
-        return answer;
+        return whole;
     }
 
+    // A model that has answered is left alone: it may be putting its connection by.
     @Override
     public void close() {
+        if (answer != null) {
+            return;
+        }
         closed = true;
         events.add(new Event.Closed());
         Thread asking = call;
@@ -140,8 +144,8 @@ final class CallbackStream implements LlmStream {
             if (known != null && !known.isCancelled()) {
                 known.cancel();
             }
-        } catch (UnsupportedFeatureException unsupported) {
-            // this model goes on to its end, and nobody listens
+        } catch (RuntimeException cannot) {
+            // unsupported or failed: this model goes on to its end, and nobody listens
         }
     }
 

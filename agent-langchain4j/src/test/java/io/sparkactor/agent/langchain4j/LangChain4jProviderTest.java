@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -229,10 +230,15 @@ class LangChain4jProviderTest {
 
     @Test
     void aModelThatCannotBeCancelledIsLeftToItself() throws Exception {
+        assertLeftToItself(new UnsupportedFeatureException("cancel"));
+        assertLeftToItself(new IllegalStateException("the connection is gone"));
+    }
+
+    private static void assertLeftToItself(RuntimeException thrownByCancel) throws InterruptedException {
         StreamingHandle stubborn = new StreamingHandle() {
             @Override
             public void cancel() {
-                throw new UnsupportedFeatureException("cancel");
+                throw thrownByCancel;
             }
 
             @Override
@@ -249,20 +255,56 @@ class LangChain4jProviderTest {
     }
 
     @Test
+    void anErrorOfTheModelIsNotWaitedFor() {
+        var provider = LangChain4jProvider.of("fake", onCallersThread(_ -> {
+            throw new NoClassDefFoundError("some/Json");
+        }));
+        LlmException failed =
+                assertThrows(LlmException.class, () -> readAll(provider.stream(within(Duration.ofSeconds(5)))));
+        assertThat(failed.reason()).isEqualTo(Reason.PROVIDER_FAILED);
+        assertThat(failed).hasMessageContaining("some/Json");
+    }
+
+    @Test
+    void aModelThatHasAnsweredIsLeftAlone() throws Exception {
+        var handle = new ScriptedModel.Handle();
+        var closed = new CountDownLatch(1);
+        var interrupted = new CompletableFuture<Boolean>();
+        var provider = LangChain4jProvider.of("fake", onCallersThread(handler -> {
+            ScriptedModel.piece(handler, "Good day", handle);
+            handler.onCompleteResponse(ScriptedModel.says("Good day"));
+            awaitQuietly(closed);
+            interrupted.complete(Thread.currentThread().isInterrupted());
+        }));
+        try (LlmStream stream = provider.stream(HELLO)) {
+            readAll(stream);
+        }
+        closed.countDown();
+        assertThat(interrupted.get()).isFalse();
+        assertThat(handle.isCancelled()).isFalse();
+    }
+
+    @Test
     void aModelThatStreamsOnItsCallersThreadIsNotWaitedFor() throws Exception {
         var interrupted = new CountDownLatch(1);
-        StreamingChatModel sameThread = new StreamingChatModel() {
-            @Override
-            public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
-                handler.onPartialResponse("Good ");
-                awaitQuietly(new CountDownLatch(1));
-                interrupted.countDown();
-            }
-        };
-        try (LlmStream stream = LangChain4jProvider.of("fake", sameThread).stream(HELLO)) {
+        var provider = LangChain4jProvider.of("fake", onCallersThread(handler -> {
+            handler.onPartialResponse("Good ");
+            awaitQuietly(new CountDownLatch(1));
+            interrupted.countDown();
+        }));
+        try (LlmStream stream = provider.stream(HELLO)) {
             assertThat(stream.next()).isEqualTo(new LlmDelta.Text("Good "));
         }
         assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static StreamingChatModel onCallersThread(Consumer<StreamingChatResponseHandler> script) {
+        return new StreamingChatModel() {
+            @Override
+            public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+                script.accept(handler);
+            }
+        };
     }
 
     private static void assertReason(RuntimeException thrown, Reason reason) {

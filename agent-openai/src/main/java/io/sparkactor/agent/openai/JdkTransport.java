@@ -34,20 +34,27 @@ final class JdkTransport implements HttpClient {
 
     JdkTransport(Duration connectTimeout) {
         // With HTTP/2 all calls would share one connection and its limit of streams, often 100.
-        http = java.net.http.HttpClient.newBuilder()
+        this(java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .connectTimeout(connectTimeout)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+                .build());
+    }
+
+    /** Sends by this client. */
+    JdkTransport(java.net.http.HttpClient http) {
+        this.http = http;
     }
 
     @Override
     public HttpResponse execute(HttpRequest request, RequestOptions options) {
         Duration timeout = timeout(options);
-        long deadline = System.nanoTime() + timeout.toNanos();
+        var body = new ResponseBody(System.nanoTime() + timeout.toNanos());
         try {
-            return new JdkResponse(http.send(convert(request, timeout), _ -> new ResponseBody(deadline)));
+            return new JdkResponse(http.send(convert(request, timeout), _ -> body));
         } catch (InterruptedException interrupted) {
+            // The head may have come in this moment: then nobody else has the body that holds the connection.
+            body.close();
             Thread.currentThread().interrupt();
             throw new OpenAIIoException("interrupted", interrupted);
         } catch (IOException failed) {

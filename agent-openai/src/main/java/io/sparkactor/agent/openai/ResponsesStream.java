@@ -9,11 +9,17 @@ import io.sparkactor.agent.LlmFailure.Reason;
 import io.sparkactor.agent.spi.LlmAnswer;
 import io.sparkactor.agent.spi.LlmDelta;
 import io.sparkactor.agent.spi.LlmStream;
+import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of one request as it comes. For one reader; {@link #close} may be called by any thread. */
 final class ResponsesStream implements LlmStream {
+
+    /** How long the connection of a whole answer may stay open without its last byte. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
     private final HttpResponseFor<StreamResponse<ResponseStreamEvent>> response;
     private final Iterator<ResponseStreamEvent> events;
@@ -54,7 +60,8 @@ final class ResponsesStream implements LlmStream {
         return answer;
     }
 
-    // Not by the client's own close: that waits for the reader. A whole answer is being read to its end.
+    // Not by the client's own close: that waits for the reader. A whole answer is being read to its end, which closes
+    // it.
     @Override
     public void close() {
         closed = true;
@@ -79,7 +86,10 @@ final class ResponsesStream implements LlmStream {
             if (reader.answer() != null) {
                 answer = reader.answer();
                 whole = true;
-                Thread.ofVirtual().name("openai-end-of-stream").start(this::readToEnd);
+                // Not all servers end the stream with the answer.
+                var _ = CompletableFuture.runAsync(this::readToEnd, Thread::startVirtualThread)
+                        .orTimeout(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)
+                        .whenComplete((_, _) -> response.close());
                 return null;
             }
         }
@@ -90,7 +100,7 @@ final class ResponsesStream implements LlmStream {
 
     /** Lets the connection serve another call, which a close before the last byte would not. */
     private void readToEnd() {
-        try (response) {
+        try {
             while (events.hasNext()) {
                 events.next();
             }

@@ -18,6 +18,7 @@ import io.sparkactor.agent.testserver.ResponsesScript;
 import io.sparkactor.agent.testserver.StreamReply;
 import io.sparkactor.agent.tool.Tool;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,18 @@ class AgentOverHttpTest extends OpenAiTest {
         assertThat(server.requests()).hasSize(2);
         assertThat(server.requests().getLast().body())
                 .contains("rs_0", "fc_1", "fc_2", "rain in Bern", "rain in Basel");
+    }
+
+    @Test
+    void aStreamGivesChunksAndThenTheAnswer() {
+        server.reply(ResponsesScript.answer().text("Good ", "day").stream());
+        try (var stream = agent.askStream(LlmRequest.of("Hello").stream(), LONG)) {
+            var said = new ArrayList<String>();
+            stream.forEach(chunk -> said.add(chunk.text()));
+            assertThat(said).containsExactly("Good ", "day");
+            assertThat(stream.result().text()).isEqualTo("Good day");
+            assertThat(stream.result().usage().totalTokens()).isEqualTo(15);
+        }
     }
 
     @Test

@@ -132,6 +132,18 @@ class HangUpTest extends OpenAiTest {
         assertThat(reading.await()).isInstanceOf(LlmException.class);
     }
 
+    @Test
+    void aServerThatKeepsTheConnectionOfAWholeAnswerIsLeft() throws Exception {
+        server.reply(StreamReply.empty()
+                .events(ResponsesScript.answer().text("Good day").events())
+                .hang());
+        try (LlmStream stream = provider.stream(HELLO)) {
+            readAll(stream);
+            assertThat(stream.answer().text()).isEqualTo("Good day");
+        }
+        server.awaitHangUp(Duration.ofSeconds(10));
+    }
+
     private static void halfReply(ReplySink out, int status) throws java.io.IOException, InterruptedException {
         out.begin(status, "application/json", Map.of());
         out.chunk("{\"error\":");

@@ -16,7 +16,7 @@ import java.util.Objects;
  * <p>A cassette is a file of JSON that people can read, change and keep with their sources. It holds whole answers, each with exactly the
  * prompt that it belongs to: messages, tools and the shape of the output. Headers and limits are not recorded, nor failures. What looks like
  * a secret is replaced by {@code [removed]}: keys and tokens of common shapes, and the values of all environment variables whose names end in
- * {@code KEY}, {@code TOKEN}, {@code SECRET} or {@code PASSWORD}. That is no proof that none is left: look before you publish.
+ * {@code KEY}, {@code TOKEN}, {@code SECRET} or {@code PASSWORD}, of eight characters and more. That is no proof that none is left: look before you publish.
  */
 public final class Cassette {
 

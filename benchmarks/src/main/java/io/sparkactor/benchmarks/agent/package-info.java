@@ -1,7 +1,7 @@
 /**
- * What the benchmark of agents that stream does: {@link io.sparkactor.benchmarks.AgentStreams}.
+ * What the benchmarks of agents do: {@link io.sparkactor.benchmarks.AgentStreams} and {@link io.sparkactor.benchmarks.AgentCancel}.
  *
- * <p>For that benchmark only; each type states its own thread rule. Read {@link io.sparkactor.benchmarks.agent.StampingProvider} first.
+ * <p>For those benchmarks only; each type states its own thread rule. Read {@link io.sparkactor.benchmarks.agent.StampingProvider} first.
  */
 @NullMarked
 package io.sparkactor.benchmarks.agent;

@@ -83,8 +83,13 @@ public final class CassetteFile {
     }
 
     private void index(JsonNode interaction) {
-        answers.computeIfAbsent(Json.write(interaction.path("prompt")), key -> new ArrayList<>())
+        answers.computeIfAbsent(key(interaction.path("prompt")), key -> new ArrayList<>())
                 .add(interaction.path("answer"));
+    }
+
+    /** The recorded prompts too are cleaned here: what is secret where one replays need not be so where it was recorded. */
+    private String key(JsonNode prompt) {
+        return Json.write(secrets.removedFrom(prompt));
     }
 
     /** Where it is. */
@@ -94,7 +99,7 @@ public final class CassetteFile {
 
     /** The answer to a prompt; null if there is none. */
     synchronized @Nullable JsonNode answerTo(LlmPrompt prompt) {
-        List<JsonNode> left = answers.get(Json.write(CassetteJson.prompt(prompt, secrets)));
+        List<JsonNode> left = answers.get(key(CassetteJson.prompt(prompt)));
         if (left == null) {
             return null;
         }
@@ -108,8 +113,8 @@ public final class CassetteFile {
      */
     synchronized void add(LlmPrompt prompt, List<LlmDelta> deltas, LlmAnswer answer) {
         ObjectNode interaction = content.withArray("interactions").addObject();
-        interaction.set("prompt", CassetteJson.prompt(prompt, secrets));
-        interaction.set("answer", CassetteJson.answer(deltas, answer, secrets));
+        interaction.set("prompt", secrets.removedFrom(CassetteJson.prompt(prompt)));
+        interaction.set("answer", secrets.removedFrom(CassetteJson.answer(deltas, answer, secrets)));
         index(interaction);
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try {

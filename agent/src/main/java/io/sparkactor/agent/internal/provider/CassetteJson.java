@@ -17,16 +17,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Prompts and answers as they stand on a cassette. Stateless. */
+/** Prompts and answers as they stand on a cassette, but for the secrets in them. Stateless. */
 final class CassetteJson {
 
     private CassetteJson() {}
 
     /** What of a prompt decides the answer: not its options, which hold limits and headers. */
-    static ObjectNode prompt(LlmPrompt prompt, Secrets secrets) {
+    static ObjectNode prompt(LlmPrompt prompt) {
         ObjectNode node = Json.object();
         ArrayNode messages = node.putArray("messages");
-        prompt.messages().forEach(message -> messages.add(message(message, secrets)));
+        prompt.messages().forEach(message -> messages.add(message(message)));
         if (!prompt.tools().isEmpty()) {
             ArrayNode tools = node.putArray("tools");
             for (ToolDefinition tool : prompt.tools()) {
@@ -40,21 +40,21 @@ final class CassetteJson {
         return node;
     }
 
-    private static ObjectNode message(ChatMessage message, Secrets secrets) {
+    private static ObjectNode message(ChatMessage message) {
         ObjectNode node = Json.object();
         switch (message) {
-            case ChatMessage.Instructions(String text) -> put(node, "instructions", text, secrets);
-            case ChatMessage.User(String text) -> put(node, "user", text, secrets);
+            case ChatMessage.Instructions(String text) -> put(node, "instructions", text);
+            case ChatMessage.User(String text) -> put(node, "user", text);
             case ChatMessage.Assistant assistant -> {
-                put(node, "assistant", assistant.text(), secrets);
-                putCalls(node, assistant.toolCalls(), secrets);
+                put(node, "assistant", assistant.text());
+                putCalls(node, assistant.toolCalls());
             }
             case ChatMessage.ToolResults(List<ToolResult> results) -> {
                 ArrayNode all = node.put("role", "tools").putArray("results");
                 for (ToolResult result : results) {
                     all.addObject()
                             .put("callId", result.callId())
-                            .put("output", secrets.removedFrom(result.output()))
+                            .put("output", result.output())
                             .put("failed", result.failed());
                 }
             }
@@ -62,20 +62,17 @@ final class CassetteJson {
         return node;
     }
 
-    private static void put(ObjectNode node, String role, String text, Secrets secrets) {
-        node.put("role", role).put("text", secrets.removedFrom(text));
+    private static void put(ObjectNode node, String role, String text) {
+        node.put("role", role).put("text", text);
     }
 
-    private static void putCalls(ObjectNode node, List<ToolCall> calls, Secrets secrets) {
+    private static void putCalls(ObjectNode node, List<ToolCall> calls) {
         if (calls.isEmpty()) {
             return;
         }
         ArrayNode all = node.putArray("toolCalls");
         for (ToolCall call : calls) {
-            all.addObject()
-                    .put("id", call.id())
-                    .put("tool", call.tool())
-                    .put("arguments", secrets.removedFrom(call.arguments()));
+            all.addObject().put("id", call.id()).put("tool", call.tool()).put("arguments", call.arguments());
         }
     }
 
@@ -92,7 +89,7 @@ final class CassetteJson {
         } else {
             pieces.add(text); // a secret may lie across two pieces
         }
-        putCalls(node, answer.toolCalls(), secrets);
+        putCalls(node, answer.toolCalls());
         LlmUsage usage = answer.usage();
         node.putObject("usage")
                 .put("inputTokens", usage.inputTokens())
@@ -101,7 +98,7 @@ final class CassetteJson {
                 .put("reasoningTokens", usage.reasoningTokens());
         if (!answer.providerData().isEmpty()) {
             ObjectNode data = node.putObject("providerData");
-            new TreeMap<>(answer.providerData()).forEach((key, value) -> data.put(key, secrets.removedFrom(value)));
+            new TreeMap<>(answer.providerData()).forEach(data::put);
         }
         return node;
     }
