@@ -14,68 +14,58 @@ import module io.sparkactor.agent.langchain4j;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiResponsesStreamingChatModel;
 
-static final String TEXT = "examples/texts/harbour.txt";
-static final String CASSETTE = "examples/cassettes/harbour.json";
-
 LlmProvider provider(Map<String, String> options) {
-    String name = options.getOrDefault("--provider", "replay");
-    return switch (name) {
-        case "replay" -> Cassette.replay(Path.of(options.getOrDefault("--cassette", CASSETTE)));
+    return switch (options.getOrDefault("--provider", "replay")) {
+        case "replay" ->
+                Cassette.replay(
+                        Path.of(
+                                options.getOrDefault(
+                                        "--cassette", "examples/cassettes/harbour.json")));
         case "echo" -> new EchoProvider();
-        case "openai" -> LangChain4jProvider.of(name, openAi(options));
-        case "ollama" -> LangChain4jProvider.of(name, ollama(options));
-        default -> throw new IllegalArgumentException("there is no provider " + name);
+        case "openai" -> LangChain4jProvider.of("openai", openAi(options));
+        case "ollama" -> LangChain4jProvider.of("ollama", ollama(options));
+        case String name -> throw new IllegalArgumentException("there is no provider " + name);
     };
 }
 
 OpenAiResponsesStreamingChatModel openAi(Map<String, String> options) {
-    String key = System.getenv("OPENAI_API_KEY");
-    if (key == null) {
-        throw new IllegalArgumentException("set OPENAI_API_KEY for --provider openai");
-    }
-    String model = options.getOrDefault("--model", "gpt-5.4-mini");
-    return OpenAiResponsesStreamingChatModel.builder().apiKey(key).modelName(model).build();
+    var model = OpenAiResponsesStreamingChatModel.builder().apiKey(System.getenv("OPENAI_API_KEY"));
+    return model.modelName(options.getOrDefault("--model", "gpt-5.4-mini")).build();
 }
 
 OllamaStreamingChatModel ollama(Map<String, String> options) {
-    return OllamaStreamingChatModel.builder()
-            .baseUrl(options.getOrDefault("--server", "http://localhost:11434"))
-            .modelName(options.getOrDefault("--model", "gemma3"))
-            .build();
+    var model =
+            OllamaStreamingChatModel.builder().modelName(options.getOrDefault("--model", "gemma3"));
+    return model.baseUrl(options.getOrDefault("--server", "http://localhost:11434")).build();
 }
 
 String translate(String text, String language, LlmProvider provider) {
     var instructions = "Translate into " + language + ". Answer with the translation alone.";
-    var paragraphs = List.of(text.strip().split("\\n\\s*\\n"));
     try (var syndicate = Syndicate.open("translation")) {
         var worker = LlmAgent.of(provider, s -> s.instructions(instructions).stateless());
         var troupe = syndicate.createActor(Troupe.of(worker, s -> s.max(4)));
         var translations = new ArrayList<CompletableFuture<LlmResponse>>();
-        for (String paragraph : paragraphs) {
-            var request = LlmRequest.of(paragraph.replace("\n", " "));
-            translations.add(troupe.askAsync(request, Duration.ofMinutes(2)));
+        for (String paragraph : text.strip().replaceAll("(.)\\n(.)", "$1 $2").split("\\n\\s*\\n")) {
+            translations.add(troupe.askAsync(LlmRequest.of(paragraph), Duration.ofMinutes(2)));
         }
-        var whole = new StringJoiner("\n\n");
+        var done = new ArrayList<String>();
         for (var translation : translations) {
-            whole.add(translation.join().text());
-            System.err.println(whole.toString().split("\n\n").length + " of " + paragraphs.size());
+            done.add(translation.join().text());
+            System.err.println(done.size() + " of " + translations.size());
         }
-        return whole.toString();
+        return String.join("\n\n", done);
     }
 }
 
 void main(String[] arguments) throws IOException {
-    var options = new HashMap<String, String>();
-    var words = new ArrayDeque<>(List.of(arguments));
-    while (!words.isEmpty()) {
-        String word = words.remove();
-        options.put(
-                word.startsWith("--") ? word : "FILE",
-                word.startsWith("--") ? words.remove() : word);
+    var options =
+            new HashMap<>(Map.of("FILE", "examples/texts/harbour.txt", "--language", "German"));
+    for (int i = 0; i < arguments.length; i++) {
+        options.put(arguments[i].startsWith("--") ? arguments[i++] : "FILE", arguments[i]);
     }
     try (var provider = provider(options)) {
-        String text = Files.readString(Path.of(options.getOrDefault("FILE", TEXT)));
-        IO.println(translate(text, options.getOrDefault("--language", "German"), provider));
+        String text = Files.readString(Path.of(options.get("FILE")));
+        IO.println(translate(text, options.get("--language"), provider));
     } catch (CompletionException | IllegalArgumentException e) {
         String why = LlmException.causeOf(e).map(Throwable::getMessage).orElse(e.getMessage());
         System.err.println(why + "; or choose another model by --provider");
