@@ -164,9 +164,7 @@ class HangUpTest extends OpenAiTest {
                 outcome.complete(thrown);
             }
         });
-        while (server.requests().size() < requests) {
-            Thread.sleep(1);
-        }
+        server.awaitRequests(requests, Duration.ofSeconds(20));
         long interrupted = System.nanoTime();
         caller.interrupt();
         assertHungUp(interrupted);

@@ -84,6 +84,24 @@ public final class FakeLlmServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /**
+     * Waits until so many requests have come.
+     *
+     * @throws IllegalStateException if they do not within the time
+     */
+    public void awaitRequests(int count, Duration within) throws InterruptedException {
+        long end = System.nanoTime() + within.toNanos();
+        synchronized (requests) {
+            for (long left = within.toNanos(); requests.size() < count; left = end - System.nanoTime()) {
+                if (left <= 0) {
+                    throw new IllegalStateException(requests.size() + " requests, not " + count + ", have come within "
+                            + within.toMillis() + " ms");
+                }
+                TimeUnit.NANOSECONDS.timedWait(requests, left);
+            }
+        }
+    }
+
     /** How many connections are open. */
     public int connections() {
         return open.size();
@@ -116,7 +134,10 @@ public final class FakeLlmServer implements AutoCloseable {
     }
 
     Reply next(FakeRequest request) {
-        requests.add(request);
+        synchronized (requests) {
+            requests.add(request);
+            requests.notifyAll();
+        }
         Reply scripted = replies.poll();
         return scripted != null ? scripted : otherwise.apply(request);
     }

@@ -60,9 +60,7 @@ class FakeLlmServerTest {
             socket.getOutputStream()
                     .write("POST /v1/responses HTTP/1.1\r\ncontent-length: 2\r\n\r\n{}"
                             .getBytes(StandardCharsets.US_ASCII));
-            while (server.requests().isEmpty()) {
-                Thread.sleep(1);
-            }
+            server.awaitRequests(1, Duration.ofSeconds(5));
             before = System.nanoTime();
         }
         assertThat(server.awaitHangUp(Duration.ofSeconds(5))).isGreaterThanOrEqualTo(before);
