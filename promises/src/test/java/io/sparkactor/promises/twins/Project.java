@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where sources, twins and classes are. Immutable. */
@@ -63,6 +64,15 @@ final class Project {
     /** The class path of these tests, with the tests of the other modules. */
     String classPath() {
         return classPath;
+    }
+
+    /** The source of a test, in whatever module it is. */
+    Optional<Path> testSource(String className) {
+        return MODULES_WITH_TESTS.stream()
+                .map(module ->
+                        root.resolve(module).resolve("src/test/java").resolve(className.replace('.', '/') + ".java"))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     Path source(String file) {
