@@ -99,16 +99,18 @@ class LlmExamplesTest {
     /** A long answer is on its way when the signal comes; the next one is whole. */
     @Test
     void aSignalEndsTheAnswerAndNotTheChat() throws Exception {
+        Interrupt.assumePossible();
         Path out = classes.resolve("chat.out");
         Path err = classes.resolve("chat.err");
         Process chat =
-                Program.example("LlmChat", classes).start(List.of(), List.of(), out, err, "--echo");
+                Program.example("LlmChat", classes)
+                        .start(Interrupt.DEFAULT, List.of(), out, err, "--echo");
         try (var keyboard = chat.outputWriter(UTF_8)) {
             keyboard.write("one two " + "and so on ".repeat(1_000) + "\n");
             keyboard.flush();
             Await.until("the first words", LONG, () -> read(out).contains("one two"));
 
-            new ProcessBuilder("kill", "-INT", Long.toString(chat.pid())).start().waitFor();
+            Interrupt.send(chat);
             Await.until("its end", LONG, () -> read(out).contains("CANCELLED"));
             keyboard.write("bye\n");
         }

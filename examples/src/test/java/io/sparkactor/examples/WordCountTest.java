@@ -181,18 +181,13 @@ class WordCountTest {
         assertThat(outcome.exitCode()).isZero();
     }
 
-    /**
-     * Ctrl-C. Shells let what they start in the background ignore it, and every process hands that
-     * on, this test run included; so the signal is set back to its default, as a terminal has it.
-     */
     @Test
     void anInterruptEndsItAtOnce() throws Exception {
-        List<String> withDefaultSignal = List.of("/usr/bin/env", "--default-signal=INT");
-        assumeTrue(Files.isExecutable(Path.of("/bin/kill")) && succeeds(withDefaultSignal, "true"));
+        Interrupt.assumePossible();
         Path err = folder.resolve("err");
         Process process =
                 wordCount.start(
-                        withDefaultSignal,
+                        Interrupt.DEFAULT,
                         List.of("-Xint"),
                         folder.resolve("out"),
                         err,
@@ -202,19 +197,12 @@ class WordCountTest {
                     && Files.size(err) == 0) { // the first line shows that it counts
                 process.waitFor(10, TimeUnit.MILLISECONDS);
             }
-            assertThat(succeeds(List.of("/bin/kill", "-INT"), Long.toString(process.pid())))
-                    .isTrue();
+            Interrupt.send(process);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(130);
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private static boolean succeeds(List<String> command, String last) throws Exception {
-        var whole = new ArrayList<>(command);
-        whole.add(last);
-        return new ProcessBuilder(whole).start().waitFor() == 0;
     }
 
     private Path bigFile(int megabytes) throws IOException {
