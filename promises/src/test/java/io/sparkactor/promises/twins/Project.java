@@ -75,6 +75,13 @@ final class Project {
                 .findFirst();
     }
 
+    /** Where Surefire puts what came of the tests, of each module. */
+    List<Path> reports() {
+        return MODULES_WITH_TESTS.stream()
+                .map(module -> root.resolve(module).resolve("target/surefire-reports"))
+                .toList();
+    }
+
     Path source(String file) {
         return root.resolve(file);
     }

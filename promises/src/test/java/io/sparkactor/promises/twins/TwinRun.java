@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 
-/** Runs twins, and once for each test the unbroken code. Thread-safe. */
+/** Runs twins, and once for each test the unbroken code, if this build has not done that already. Thread-safe. */
 final class TwinRun {
 
     /** A test of jcstress ends at the first round that sees what is forbidden. */
@@ -32,6 +32,7 @@ final class TwinRun {
     private final Path scratch;
     private final Map<Twin.Target, FutureTask<Outcome>> unbroken = new ConcurrentHashMap<>();
     private final FoundSeeds foundSeeds;
+    private final PassedTests passed;
 
     /**
      * Prepares runs.
@@ -43,6 +44,7 @@ final class TwinRun {
         this.project = project;
         this.scratch = scratch;
         this.foundSeeds = foundSeeds;
+        this.passed = PassedTests.ofThisBuild(project);
     }
 
     /**
@@ -92,9 +94,8 @@ final class TwinRun {
         return seed.isPresent();
     }
 
-    /** The tests of jcstress are not run again here: {@link JcstressTest} runs them all on the unbroken code, beside these. */
     private void checkUnbroken(Twin twin) throws Exception {
-        if (twin.target() instanceof Twin.JcstressTarget) {
+        if (passes(twin.target())) {
             return;
         }
         var task = unbroken.computeIfAbsent(
@@ -108,6 +109,15 @@ final class TwinRun {
                     twin.target() + " does not pass on the unbroken code, so it says nothing about twin " + twin.name()
                             + " (" + outcome.kind() + "):\n" + outcome.text());
         }
+    }
+
+    /** Whether the test needs no run on the unbroken code. Those of jcstress have theirs in {@link JcstressTest}, beside the twins. */
+    private boolean passes(Twin.Target target) {
+        return switch (target) {
+            case Twin.JunitTarget(var selector) -> passed.contains(selector);
+            case Twin.SimulatedTarget(var selector) -> passed.contains(selector);
+            case Twin.JcstressTarget _ -> true;
+        };
     }
 
     /**
