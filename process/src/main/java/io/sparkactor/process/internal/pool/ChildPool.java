@@ -9,8 +9,11 @@ import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.ThreadRole;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +44,7 @@ public final class ChildPool implements AutoCloseable {
     private final long openedAt;
 
     private final Set<Child> lent = new HashSet<>(); // guarded by this, as all below
+    private final Map<ChildTerms, Long> wantedAhead = new LinkedHashMap<>(); // and since when
     private boolean trains;
     private boolean closed;
     private long lastUse;
@@ -100,12 +104,12 @@ public final class ChildPool implements AutoCloseable {
         synchronized (this) {
             lent.add(child); // close ends those that it sees
             lastUse = hooks.nanoTime();
+            wantedAhead.putIfAbsent(terms, lastUse);
         }
         if (!isOpen()) {
             child.end();
         }
         checkOpen();
-        startAhead(terms);
         return child;
     }
 
@@ -135,10 +139,24 @@ public final class ChildPool implements AutoCloseable {
         }
     }
 
-    /** Starts a child that nobody has asked for yet. */
+    /** Starts the next children some time after one was taken: at once, they would keep the cores from the actor that is being made in it. */
+    private void startAhead() {
+        List<ChildTerms> due = new ArrayList<>();
+        synchronized (this) {
+            long latest = hooks.nanoTime() - limits.aheadAfter().toNanos();
+            wantedAhead.forEach((terms, since) -> {
+                if (since - latest <= 0) {
+                    due.add(terms);
+                }
+            });
+            due.forEach(wantedAhead::remove);
+        }
+        due.forEach(this::startAhead);
+    }
+
     private void startAhead(ChildTerms terms) {
         Spare spare = new Spare(terms);
-        if (!spares.addFirst(spare)) {
+        if (!isOpen() || !spares.addFirst(spare)) {
             return;
         }
         try {
@@ -215,6 +233,7 @@ public final class ChildPool implements AutoCloseable {
 
     /** What is looked at ten times a second. */
     private void look() {
+        startAhead();
         endIdle();
         synchronized (this) {
             if (trains

@@ -34,7 +34,7 @@ class ChildPoolTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final ChildTerms TERMS = ChildTerms.of(ProcessOptions.defaults());
-    private static final PoolLimits USUAL = new PoolLimits(4, 100, 1 << 20, LONG, LONG);
+    private static final PoolLimits USUAL = new PoolLimits(4, 100, 1 << 20, LONG, Duration.ZERO, LONG);
 
     private final List<ChildPool> pools = new ArrayList<>();
 
@@ -92,7 +92,7 @@ class ChildPoolTest {
 
     @Test
     void aChildThatHasHandledEnoughIsEnded() throws IOException {
-        ChildPool pool = pool(new PoolLimits(4, 3, 1 << 20, LONG, LONG));
+        ChildPool pool = pool(new PoolLimits(4, 3, 1 << 20, LONG, Duration.ZERO, LONG));
         Child child = take(pool);
         for (int i = 0; i < 3; i++) {
             child.countJob();
@@ -115,7 +115,7 @@ class ChildPoolTest {
 
     @Test
     void onlySoManyWait() throws IOException {
-        ChildPool pool = pool(new PoolLimits(2, 100, 1 << 20, LONG, LONG));
+        ChildPool pool = pool(new PoolLimits(2, 100, 1 << 20, LONG, Duration.ZERO, LONG));
         var children = List.of(take(pool), take(pool), take(pool), take(pool));
 
         children.forEach(child -> pool.giveBack(child, 0, 0));
@@ -126,7 +126,7 @@ class ChildPoolTest {
 
     @Test
     void whatWaitsForLongIsEnded() throws IOException {
-        ChildPool pool = pool(new PoolLimits(4, 100, 1 << 20, Duration.ofMillis(200), LONG));
+        ChildPool pool = pool(new PoolLimits(4, 100, 1 << 20, Duration.ofMillis(200), Duration.ZERO, LONG));
         Child child = take(pool);
 
         pool.giveBack(child, 0, 0);
@@ -145,6 +145,21 @@ class ChildPoolTest {
         assertThatThrownBy(() -> take(pool))
                 .isInstanceOf(SyndicateClosedException.class)
                 .hasMessageContaining("pool has closed");
+    }
+
+    @Test
+    void theNextChildIsStartedAhead() throws IOException {
+        ChildPool pool = pool(USUAL);
+        Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
+
+        Child first = take(pool);
+
+        Await.until(
+                "another child",
+                PATIENCE,
+                () -> ProcessHandle.current()
+                        .children()
+                        .anyMatch(child -> child.pid() != first.pid() && !before.contains(child)));
     }
 
     @Test
