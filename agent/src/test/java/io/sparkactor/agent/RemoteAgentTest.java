@@ -1,16 +1,22 @@
 package io.sparkactor.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sparkactor.ActorRef;
 import io.sparkactor.Syndicate;
 import io.sparkactor.agent.LlmFailure.Reason;
 import io.sparkactor.agent.provider.EchoProvider;
+import io.sparkactor.agent.spi.LlmAnswer;
+import io.sparkactor.agent.spi.LlmDelta;
+import io.sparkactor.agent.spi.LlmStream;
 import io.sparkactor.remote.Remote;
+import io.sparkactor.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +70,48 @@ class RemoteAgentTest {
             assertThat(thrown)
                     .hasStackTraceContaining(Reason.REJECTED.name())
                     .hasStackTraceContaining("script is at its end");
+        }
+    }
+
+    /** Never at its end. */
+    private static final class Endless implements LlmStream {
+
+        private final AtomicInteger given = new AtomicInteger();
+
+        @Override
+        public LlmDelta next() {
+            given.incrementAndGet();
+            return new LlmDelta.Text("more ");
+        }
+
+        @Override
+        public LlmAnswer answer() {
+            throw new IllegalStateException("it has none");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aReaderThatReadsNothingHoldsUpNeitherACancelNorTheAgent() throws InterruptedException {
+        var endless = new Endless();
+        var provider = new ScriptedProvider().then(_ -> endless).says("well");
+        try (Syndicate right = open("right");
+                Syndicate left = open("left")) {
+            right.createActor(LlmAgent.of(provider).named("scripted"));
+            left.connect(right.systemId(), right.remoteAddress());
+            var agent = left.ref(right.systemId(), "scripted", LlmCommand.class);
+            LlmRequest story = LlmRequest.of("a story");
+            try (var stream = agent.askStream(story.stream(), LONG)) {
+                Await.until("the way to be full", () -> endless.given.get() > 256);
+
+                assertThat(agent.ask(new LlmCancel(story.id()), LONG)).isTrue();
+                assertThat(agent.ask(LlmRequest.of("and now?"), LONG).text()).isEqualTo("well");
+                assertThatThrownBy(() ->
+                                stream.forEach(chunk -> assertThat(chunk.text()).isEqualTo("more ")))
+                        .hasStackTraceContaining(Reason.CANCELLED.name());
+            }
         }
     }
 }
