@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sparkactor.ActorRef;
+import io.sparkactor.AskRefusedException;
 import io.sparkactor.Syndicate;
 import io.sparkactor.agent.LlmFailure.Reason;
 import io.sparkactor.agent.provider.EchoProvider;
@@ -26,9 +27,15 @@ class RemoteAgentTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
+    record Order(String what, int count) {}
+
+    record Secret(String word) {}
+
     private static Syndicate open(String name) {
         return Syndicate.open(
-                name, c -> c.remote(Remote.tcp().allow(LlmCommand.class, LlmStreamChunk.class, LlmResponse.class)));
+                name,
+                c -> c.remote(
+                        Remote.tcp().allow(LlmCommand.class, LlmStreamChunk.class, LlmResponse.class, Order.class)));
     }
 
     private static ActorRef<LlmCommand> agentOf(Syndicate right, Syndicate left) {
@@ -54,6 +61,19 @@ class RemoteAgentTest {
                 assertThat(stream.result().text()).isEqualTo("one two");
             }
             assertThat(words).containsExactly("one", " two");
+        }
+    }
+
+    @Test
+    void anAnswerMayBeAValueOfATypeThatBothAllow() {
+        try (Syndicate right = open("right");
+                Syndicate left = open("left")) {
+            ActorRef<LlmCommand> agent = agentOf(right, left);
+            String json = "{\"what\":\"tea\",\"count\":2}";
+
+            assertThat(agent.ask(LlmRequest.of(json).as(Order.class), LONG)).isEqualTo(new Order("tea", 2));
+            assertThatThrownBy(() -> agent.ask(LlmRequest.of(json).as(Secret.class), LONG))
+                    .isInstanceOf(AskRefusedException.class);
         }
     }
 
