@@ -83,7 +83,7 @@ class NothingStaysTest extends OpenAiTest {
             }
 
             assertThat(answered).isPositive();
-            assertThat(watched.streams).hasSizeGreaterThan(TURNS / 2);
+            assertThat(watched.streams).isNotEmpty();
             Await.until("all streams to be garbage", LONG, () -> watched.alive() == 0);
             Await.until("none but idle connections", LONG, () -> server.connections() <= MOST_IDLE);
             provider.close();
