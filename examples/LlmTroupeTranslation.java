@@ -61,6 +61,10 @@ void main(String[] arguments) throws IOException {
     var options =
             new HashMap<>(Map.of("FILE", "examples/texts/harbour.txt", "--language", "German"));
     for (int i = 0; i < arguments.length; i++) {
+        if (arguments[i].startsWith("--") && i + 1 == arguments.length) {
+            System.err.println(arguments[i] + " needs a value behind it");
+            System.exit(2);
+        }
         options.put(arguments[i].startsWith("--") ? arguments[i++] : "FILE", arguments[i]);
     }
     try (var provider = provider(options)) {

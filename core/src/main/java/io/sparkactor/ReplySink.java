@@ -28,7 +28,8 @@ public interface ReplySink<C, R> {
     boolean complete(R result);
 
     /**
-     * Ends the stream with a failure: the reader gets an {@link AskFailedException} behind the chunks that were sent before.
+     * Ends the stream with a failure: the reader gets an {@link AskFailedException} behind the chunks that were sent before. Never blocks,
+     * however far behind the reader is and wherever it is.
      *
      * @return false if the stream had ended already
      * @throws NullPointerException if {@code cause} is null

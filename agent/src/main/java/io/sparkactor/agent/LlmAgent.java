@@ -78,7 +78,7 @@ public final class LlmAgent extends Actor<LlmCommand> implements NoticeHandler {
         if (running != null && queue.size() >= settings.maxQueued()) {
             PendingRequest.refuse(message);
         } else {
-            queue.add(PendingRequest.of(message, request));
+            queue.add(PendingRequest.of(message, request, context().syndicate().systemId()));
         }
     }
 

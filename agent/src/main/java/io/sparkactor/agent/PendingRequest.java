@@ -5,6 +5,7 @@ import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Message;
 import io.sparkactor.ReplySink;
 import io.sparkactor.SendOptions;
+import io.sparkactor.SystemId;
 import io.sparkactor.agent.internal.turn.TurnInput;
 import io.sparkactor.agent.internal.turn.TurnOutcome;
 import io.sparkactor.spi.Delegation;
@@ -21,17 +22,22 @@ import org.jspecify.annotations.Nullable;
  * @param delegation the message
  * @param request what it says
  * @param sink where the answer goes as it comes; null if it is wanted as a whole
+ * @param afar whether the reader of that is in another system
  */
 record PendingRequest(
         Delegation<LlmCommand> delegation,
         LlmRequest request,
-        @Nullable ReplySink<LlmStreamChunk, LlmResponse> sink) {
+        @Nullable ReplySink<LlmStreamChunk, LlmResponse> sink,
+        boolean afar) {
 
     /** Holds the message that is being handled. */
-    static PendingRequest of(Message<LlmCommand> message, LlmRequest request) {
+    static PendingRequest of(Message<LlmCommand> message, LlmRequest request, SystemId home) {
         Delegation<LlmCommand> delegation = Delegation.hold(message);
-        var sink = message.content() instanceof LlmStreamRequest stream ? message.stream(stream) : null;
-        return new PendingRequest(delegation, request, sink);
+        if (!(message.content() instanceof LlmStreamRequest stream)) {
+            return new PendingRequest(delegation, request, null, false);
+        }
+        boolean afar = !message.sender().id().systemId().equals(home);
+        return new PendingRequest(delegation, request, message.stream(stream), afar);
     }
 
     /** Gives up the message that is being handled, as too many wait. */
@@ -69,10 +75,13 @@ record PendingRequest(
             case TurnOutcome.Answered(LlmResponse response, List<ChatMessage> added, Object reply) -> {
                 if (sink == null) {
                     delegation.message().reply(reply);
-                    delegation.done();
+                } else if (afar) {
+                    completeAfar(sink, response, context);
                 } else {
-                    complete(sink, response, context);
+                    sink.complete(response);
                 }
+                // At once, so that a stop of the agent does not tell the asker that there is no answer.
+                delegation.done();
                 yield added;
             }
             case TurnOutcome.Failed(LlmException thrown) -> {
@@ -83,18 +92,13 @@ record PendingRequest(
     }
 
     /** On a thread of its own: a reader in another system, to which nothing gets through for a while, would hold up the agent. */
-    private void complete(
+    private static void completeAfar(
             ReplySink<LlmStreamChunk, LlmResponse> reader, LlmResponse response, ActorContext<LlmCommand> context) {
-        RuntimeHooks.of(context.syndicate()).startThread(ThreadRole.CALLBACK, context.path() + "-answer", () -> {
-            try {
-                reader.complete(response);
-            } finally {
-                delegation.done();
-            }
-        });
+        RuntimeHooks.of(context.syndicate())
+                .startThread(ThreadRole.CALLBACK, context.path() + "-answer", () -> reader.complete(response));
     }
 
-    /** It has failed, and its asker is told. */
+    /** It has failed, and its asker is told; unlike an answer, that waits for no room on the way of a reader in another system. */
     void fail(LlmException thrown) {
         if (sink != null) {
             sink.fail(thrown);

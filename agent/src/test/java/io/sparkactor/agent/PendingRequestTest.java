@@ -60,7 +60,7 @@ class PendingRequestTest {
         @Override
         protected void process(Message<LlmCommand> message) {
             LlmRequest request = ((LlmStreamRequest) message.content()).request();
-            var pending = new PendingRequest(Delegation.hold(message), request, new FullWay());
+            var pending = new PendingRequest(Delegation.hold(message), request, new FullWay(), true);
             var response = new LlmResponse(request.id(), "hello", "none", Spending.NONE, List.of());
             pending.answer(new TurnOutcome.Answered(response, List.of(), response), context());
             handled.countDown();
@@ -81,6 +81,21 @@ class PendingRequestTest {
                     "the books to add up",
                     Duration.ofSeconds(10),
                     () -> syndicate.ledger().balanced());
+        }
+    }
+
+    @Test
+    void anAnswerOnItsWayIsNotTakenBackByAStop() throws InterruptedException {
+        try (var syndicate = Syndicate.open("pending")) {
+            var agent = syndicate.createActor(Answering::new);
+            agent.tell(LlmRequest.of("hi").stream());
+            assertThat(handled.await(10, TimeUnit.SECONDS)).isTrue();
+
+            syndicate.stop(agent);
+
+            assertThat(syndicate.awaitStop(agent, Duration.ofSeconds(10))).isTrue();
+            assertThat(syndicate.ledger().deadLettered()).isZero();
+            room.countDown();
         }
     }
 }

@@ -54,6 +54,7 @@ final class BenchmarkList {
         table.row("AgentStreams --http", "The same with 200 agents, from a server over HTTP", "30 s");
         table.row(
                 "AgentCancel", "How soon does a cancel or a time-out close the socket at the model's server?", "1 min");
+        table.row("AgentSoak", "Do heap, sockets or threads grow while agents work on a bad network?", "3 min");
         return table;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.sparkactor.benchmarks.agent.CancelRun;
+import io.sparkactor.benchmarks.agent.SoakRun;
 import io.sparkactor.benchmarks.backlog.BacklogRun;
 import io.sparkactor.benchmarks.compare.Three;
 import io.sparkactor.benchmarks.crowd.ControlChild;
@@ -195,6 +196,16 @@ class BenchmarkSmokeTest {
     @Test
     void tokensComeOverHttp() throws InterruptedException {
         AgentStreams.main(new String[] {"--http", "--agents", "2", "--rate", "10", "--seconds", "1"});
+    }
+
+    @Test
+    void agentsOnABadNetworkPayOnce() throws InterruptedException {
+        try (var run = new SoakRun()) {
+            SoakRun.Outcome outcome = run.turns(40, 4);
+            assertThat(outcome.answered() + outcome.failed()).isEqualTo(40);
+            assertThat(outcome.paid()).isPositive();
+            assertThat(outcome.paidTwice()).isZero();
+        }
     }
 
     @Test

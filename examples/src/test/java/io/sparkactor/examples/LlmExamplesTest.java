@@ -74,6 +74,15 @@ class LlmExamplesTest {
         assertThat(nobody.exitCode()).isEqualTo(1);
     }
 
+    @Test
+    void anOptionWithoutItsValueGivesOneLine() throws Exception {
+        var outcome = translate(path("texts/harbour.txt"), "--provider");
+
+        assertThat(outcome.err().lines()).containsExactly("--provider needs a value behind it");
+        assertThat(outcome.lines()).isEmpty();
+        assertThat(outcome.exitCode()).isEqualTo(2);
+    }
+
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -1,13 +1,16 @@
 package io.sparkactor.agent.openai;
 
+import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseFunctionCallArgumentsDeltaEvent;
 import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseStreamEvent;
 import io.sparkactor.agent.LlmException;
+import io.sparkactor.agent.LlmFailure;
 import io.sparkactor.agent.spi.LlmAnswer;
 import io.sparkactor.agent.spi.LlmDelta;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,18 +43,24 @@ final class EventReader {
     }
 
     /**
-     * Takes the next event. Kinds of events that this does not know mean nothing to it.
+     * Takes the data of the next event. Kinds of events that this does not know mean nothing to it.
      *
      * @return null if it brings no piece of the answer
      * @throws LlmException if it says that there is no answer
+     * @throws IOException if it cannot be read
      */
     @Nullable
-    LlmDelta accept(ResponseStreamEvent event) {
-        if (event.isOutputTextDelta()) {
-            String delta = event.asOutputTextDelta().delta();
+    LlmDelta accept(String data) throws IOException {
+        String delta = EventParser.textDelta(data);
+        if (delta != null) {
             text.append(delta);
             return delta.isEmpty() ? null : new LlmDelta.Text(delta);
         }
+        EventParser.error(data).ifPresent(this::fail);
+        return accept(EventParser.event(data));
+    }
+
+    private @Nullable LlmDelta accept(ResponseStreamEvent event) {
         if (event.isFunctionCallArgumentsDelta()) {
             return arguments(event.asFunctionCallArgumentsDelta());
         }
@@ -68,11 +77,16 @@ final class EventReader {
         } else if (event.isFailed()) {
             end(event.asFailed().response());
         } else if (event.isError()) {
-            throw new LlmException(
-                    Failures.reported(event.asError().code(), event.asError().message())
-                            .partialText(partialText()));
+            fail(Failures.reported(event.asError().code(), event.asError().message()));
+        } else if (event.isOutputTextDelta()) {
+            // It lacks what makes it a piece of text.
+            throw new OpenAIInvalidDataException("a piece of text without its words");
         }
         return null;
+    }
+
+    private void fail(LlmFailure failure) {
+        throw new LlmException(failure.partialText(partialText()));
     }
 
     private LlmDelta arguments(ResponseFunctionCallArgumentsDeltaEvent event) {

@@ -2,7 +2,6 @@ package io.sparkactor.agent.openai;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.openai.errors.OpenAIServiceException;
-import com.openai.errors.SseException;
 import io.sparkactor.agent.LlmException;
 import io.sparkactor.agent.LlmFailure;
 import io.sparkactor.agent.LlmFailure.Reason;
@@ -15,7 +14,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says what an exception of the client means for the caller. Stateless. */
+/** Says what an exception of the client or of its connection means for the caller. Stateless. */
 final class Failures {
 
     private static final int LONGEST_DETAIL = 300;
@@ -27,7 +26,7 @@ final class Failures {
      *
      * @throws InterruptedException if it means that the thread was interrupted
      */
-    static LlmException of(RuntimeException thrown, String partialText) throws InterruptedException {
+    static LlmException of(Exception thrown, String partialText) throws InterruptedException {
         if (find(thrown, InterruptedException.class) != null) {
             boolean _ = Thread.interrupted();
             throw new InterruptedException("interrupted while a language model was answering");
@@ -50,9 +49,6 @@ final class Failures {
 
     private static LlmFailure refused(OpenAIServiceException answered) {
         Optional<String> code = answered.code();
-        if (answered instanceof SseException) {
-            return reported(code, message(answered));
-        }
         Reason reason = switch (answered.statusCode()) {
             // Nothing but money helps against a used-up quota.
             case 429 -> code.filter("insufficient_quota"::equals).isPresent() ? Reason.REJECTED : Reason.RATE_LIMITED;
@@ -64,7 +60,7 @@ final class Failures {
         return RetryAfter.of(answered.headers()).map(failure::retryAfter).orElse(failure);
     }
 
-    private static LlmFailure broken(RuntimeException thrown) {
+    private static LlmFailure broken(Exception thrown) {
         if (find(thrown, ConnectException.class) != null
                 || find(thrown, HttpConnectTimeoutException.class) != null
                 || find(thrown, UnknownHostException.class) != null

@@ -4,11 +4,10 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.OpenAIClientImpl;
 import com.openai.core.ClientOptions;
 import com.openai.core.RequestOptions;
+import com.openai.core.http.HttpResponse;
 import com.openai.core.http.HttpResponseFor;
-import com.openai.core.http.StreamResponse;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
-import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.services.blocking.ResponseService;
 import io.sparkactor.agent.LlmException;
 import io.sparkactor.agent.spi.LlmAnswer;
@@ -79,8 +78,7 @@ public final class OpenAiResponsesProvider implements LlmProvider {
         ResponseCreateParams request = writer.write(prompt);
         try {
             @SuppressWarnings("MustBeClosedChecker") // the stream closes it
-            HttpResponseFor<StreamResponse<ResponseStreamEvent>> response =
-                    responses.createStreaming(request, options(prompt));
+            HttpResponse response = responses.createStreaming(request, options(prompt));
             return new ResponsesStream(response, new EventReader(reader));
         } catch (RuntimeException failed) {
             throw Failures.of(failed, "");

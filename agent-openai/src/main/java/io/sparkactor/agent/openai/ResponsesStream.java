@@ -1,16 +1,15 @@
 package io.sparkactor.agent.openai;
 
-import com.openai.core.http.HttpResponseFor;
-import com.openai.core.http.StreamResponse;
-import com.openai.models.responses.ResponseStreamEvent;
+import com.openai.core.http.HttpResponse;
 import io.sparkactor.agent.LlmException;
 import io.sparkactor.agent.LlmFailure;
 import io.sparkactor.agent.LlmFailure.Reason;
 import io.sparkactor.agent.spi.LlmAnswer;
 import io.sparkactor.agent.spi.LlmDelta;
 import io.sparkactor.agent.spi.LlmStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +20,17 @@ final class ResponsesStream implements LlmStream {
     /** How long the connection of a whole answer may stay open without its last byte. */
     private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
-    private final HttpResponseFor<StreamResponse<ResponseStreamEvent>> response;
-    private final Iterator<ResponseStreamEvent> events;
+    private final HttpResponse response;
+    private final ServerSentEvents events;
     private final EventReader reader;
     private volatile boolean closed;
     private volatile boolean whole;
     private @Nullable LlmAnswer answer;
     private @Nullable LlmException failure;
 
-    ResponsesStream(HttpResponseFor<StreamResponse<ResponseStreamEvent>> response, EventReader reader) {
+    ResponsesStream(HttpResponse response, EventReader reader) {
         this.response = response;
-        this.events = response.parse().stream().iterator();
+        this.events = new ServerSentEvents(response.body());
         this.reader = reader;
     }
 
@@ -47,7 +46,7 @@ final class ResponsesStream implements LlmStream {
             return read();
         } catch (LlmException failed) {
             throw fail(failed);
-        } catch (RuntimeException failed) {
+        } catch (IOException | RuntimeException failed) {
             throw fail(closed ? cancelled() : explained(failed));
         }
     }
@@ -60,8 +59,7 @@ final class ResponsesStream implements LlmStream {
         return answer;
     }
 
-    // Not by the client's own close: that waits for the reader. A whole answer is being read to its end, which closes
-    // it.
+    // A whole answer is being read to its end, which closes it.
     @Override
     public void close() {
         closed = true;
@@ -70,7 +68,7 @@ final class ResponsesStream implements LlmStream {
         }
     }
 
-    private @Nullable LlmDelta read() throws InterruptedException {
+    private @Nullable LlmDelta read() throws InterruptedException, IOException {
         if (Thread.interrupted()) {
             close();
             throw new InterruptedException("interrupted before the next piece of an answer");
@@ -78,8 +76,8 @@ final class ResponsesStream implements LlmStream {
         if (closed) {
             throw cancelled();
         }
-        while (events.hasNext()) {
-            LlmDelta delta = reader.accept(events.next());
+        for (String event = events.next(); event != null; event = events.next()) {
+            LlmDelta delta = reader.accept(event);
             if (delta != null) {
                 return delta;
             }
@@ -101,15 +99,13 @@ final class ResponsesStream implements LlmStream {
     /** Lets the connection serve another call, which a close before the last byte would not. */
     private void readToEnd() {
         try {
-            while (events.hasNext()) {
-                events.next();
-            }
-        } catch (RuntimeException broken) {
+            response.body().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException broken) {
             // the answer was whole before
         }
     }
 
-    private LlmException explained(RuntimeException failed) throws InterruptedException {
+    private LlmException explained(Exception failed) throws InterruptedException {
         try {
             return Failures.of(failed, reader.partialText());
         } catch (InterruptedException interrupted) {

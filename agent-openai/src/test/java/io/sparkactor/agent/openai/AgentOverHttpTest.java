@@ -130,7 +130,7 @@ class AgentOverHttpTest extends OpenAiTest {
     }
 
     private void assertHungUp(long after) throws InterruptedException {
-        long late = server.awaitHangUp(Duration.ofSeconds(2)) - after;
+        long late = server.awaitHangUp(LONG) - after;
         System.out.printf("the server saw the connection closed after %.1f ms%n", late / 1e6);
     }
 }

@@ -113,6 +113,17 @@ class AnswersTest extends OpenAiTest {
     }
 
     @Test
+    void aPieceOfTextMayHaveItsFieldsInAnyOrder() throws InterruptedException {
+        server.reply(StreamReply.empty()
+                .raw(
+                        "data: {\"logprobs\":[{\"type\":\"x\"}],\"delta\":\"Good \",\ndata:\"type\":\"response.output_text.delta\"}\r\n\r\n")
+                .events(WORDS.events()));
+        try (LlmStream stream = provider.stream(HELLO)) {
+            assertThat(stream.next()).isEqualTo(new LlmDelta.Text("Good "));
+        }
+    }
+
+    @Test
     void aStreamWithoutEventNamesIsUnderstood() throws InterruptedException {
         StreamReply reply = StreamReply.empty();
         for (SseEvent event : WORDS.events()) {

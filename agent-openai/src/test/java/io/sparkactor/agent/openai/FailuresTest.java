@@ -100,6 +100,24 @@ class FailuresTest extends OpenAiTest {
         assertBroken(streamFails(), Reason.PROVIDER_FAILED);
     }
 
+    /** As servers and proxies before them send it, which know no events of the API. */
+    @Test
+    void anErrorWithinAnyEventEndsTheStream() {
+        String error = "{\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"slower\"}}";
+        server.reply(
+                HALF.event(new SseEvent("error", error)),
+                HALF.event(new SseEvent("", "{\"error\":{\"message\":\"broken\"}}")));
+        assertBroken(streamFails(), Reason.RATE_LIMITED);
+        assertBroken(streamFails(), Reason.PROVIDER_FAILED);
+    }
+
+    @Test
+    void anEventWithoutTheLineBehindItHasNotCome() {
+        String completed = WORDS.events().getLast().data();
+        server.reply(HALF.raw("data: " + completed + "\n"));
+        assertBroken(streamFails(), Reason.DISCONNECTED);
+    }
+
     @Test
     void aStreamThatEndsBeforeItsLastEventIsADisconnection() {
         server.reply(HALF, HALF.raw("data: {\"type\":\"response.out").thenClose());

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -14,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -34,12 +35,19 @@ public final class FakeLlmServer implements AutoCloseable {
 
     private static final int BACKLOG = 1_024;
 
+    /** How many requests, and moments of hang-ups, are kept for who asks: so that a long run fills no memory. */
+    private static final int KEPT = 1_000;
+
     private final ServerSocket listener;
     private final Thread acceptor = Thread.ofVirtual().name("fake-llm-server").unstarted(this::accept);
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
-    private final List<FakeRequest> requests = new CopyOnWriteArrayList<>();
+
+    /** The latest. Guarded by itself, as is how many have come. */
+    private final Deque<FakeRequest> requests = new ArrayDeque<>();
+
+    private long come;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final BlockingQueue<Long> hangUps = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> hangUps = new LinkedBlockingQueue<>(KEPT);
     private volatile Function<FakeRequest, Reply> otherwise =
             _ -> Reply.error(500, Map.of(), "no_script", "the script of the test server has no reply to this request");
 
@@ -79,9 +87,11 @@ public final class FakeLlmServer implements AutoCloseable {
         return this;
     }
 
-    /** The requests that have come, oldest first. */
+    /** The requests that have come, oldest first; of more than 1,000 the latest. */
     public List<FakeRequest> requests() {
-        return List.copyOf(requests);
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
     }
 
     /**
@@ -89,13 +99,13 @@ public final class FakeLlmServer implements AutoCloseable {
      *
      * @throws IllegalStateException if they do not within the time
      */
-    public void awaitRequests(int count, Duration within) throws InterruptedException {
+    public void awaitRequests(long count, Duration within) throws InterruptedException {
         long end = System.nanoTime() + within.toNanos();
         synchronized (requests) {
-            for (long left = within.toNanos(); requests.size() < count; left = end - System.nanoTime()) {
+            for (long left = within.toNanos(); come < count; left = end - System.nanoTime()) {
                 if (left <= 0) {
-                    throw new IllegalStateException(requests.size() + " requests, not " + count + ", have come within "
-                            + within.toMillis() + " ms");
+                    throw new IllegalStateException(
+                            come + " requests, not " + count + ", have come within " + within.toMillis() + " ms");
                 }
                 TimeUnit.NANOSECONDS.timedWait(requests, left);
             }
@@ -108,7 +118,8 @@ public final class FakeLlmServer implements AutoCloseable {
     }
 
     /**
-     * Waits until a client hangs up on a reply that is not whole, and says when: a value of {@link System#nanoTime}. Each is given out once.
+     * Waits until a client hangs up on a reply that is not whole, and says when: a value of {@link System#nanoTime}. Each is given out once,
+     * oldest first; of more than 1,000 that wait for that, the rest is forgotten.
      *
      * @throws IllegalStateException if none does within the time
      */
@@ -135,7 +146,11 @@ public final class FakeLlmServer implements AutoCloseable {
 
     Reply next(FakeRequest request) {
         synchronized (requests) {
+            come++;
             requests.add(request);
+            if (requests.size() > KEPT) {
+                requests.remove();
+            }
             requests.notifyAll();
         }
         Reply scripted = replies.poll();
@@ -143,7 +158,7 @@ public final class FakeLlmServer implements AutoCloseable {
     }
 
     void hungUp(long at) {
-        hangUps.add(at);
+        boolean _ = hangUps.offer(at);
     }
 
     void ended(Socket socket) {

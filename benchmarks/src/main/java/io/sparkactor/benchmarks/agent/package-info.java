@@ -1,5 +1,6 @@
 /**
- * What the benchmarks of agents do: {@link io.sparkactor.benchmarks.AgentStreams} and {@link io.sparkactor.benchmarks.AgentCancel}.
+ * What the benchmarks of agents do: {@link io.sparkactor.benchmarks.AgentStreams}, {@link io.sparkactor.benchmarks.AgentCancel} and {@link
+ * io.sparkactor.benchmarks.AgentSoak}.
  *
  * <p>For those benchmarks only; each type states its own thread rule. Read {@link io.sparkactor.benchmarks.agent.StampingProvider} first.
  */

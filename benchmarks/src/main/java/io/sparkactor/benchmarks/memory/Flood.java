@@ -11,6 +11,7 @@ import io.sparkactor.Syndicate;
 import io.sparkactor.benchmarks.measure.Books;
 import io.sparkactor.benchmarks.measure.Figure;
 import io.sparkactor.benchmarks.measure.Pacer;
+import io.sparkactor.benchmarks.measure.Warnings;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Messages as CBOR (RFC 8949), of types that were allowed and no others.
  *
  * <p>What travels: records, enums, {@code List}, {@code Set}, {@code Map}, {@code Optional}, arrays, null, {@code boolean} and
- * {@code char}, all kinds of numbers, texts, {@code java.time}, {@code UUID}, {@code URI}, {@code Path}, and refs if the codec was told
- * how. A type travels under its name, and the name is looked up among the allowed types: no class is ever loaded because bytes name it.
+ * {@code char}, all kinds of numbers, texts, {@code java.time}, {@code UUID}, {@code URI}, {@code Path}, refs if the codec was told
+ * how, and components of the type {@code Class} if what they name is allowed itself. A type travels under its name, and the name is looked up among the allowed types: no class is ever loaded because bytes name it.
  * Collections come back unmodifiable and in order; null stays null.
  *
  * <p>Thread-safe; neither blocks nor keeps anything between two calls. {@code docs/codec.md} has the rules and the limits.

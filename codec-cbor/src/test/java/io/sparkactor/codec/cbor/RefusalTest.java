@@ -36,6 +36,8 @@ class RefusalTest {
         }
     }
 
+    record Named(Class<?> type) {}
+
     record Dated(Date when) {}
 
     record Queued(List<ArrayDeque<String>> queues) {}
@@ -73,6 +75,17 @@ class RefusalTest {
         byte[] bytes = Frame.typed("io.sparkactor.codec.cbor.NeverLoaded", 0xA0);
         refused(Kind.NOT_ALLOWED, "NeverLoaded is not allowed", () -> open.decode(bytes));
         assertThat(NeverLoaded.Mark.loaded).isFalse();
+    }
+
+    @Test
+    void aClassIsNamedOnlyIfItMayTravelItself() {
+        CborCodec names = CborCodec.builder().allow(Named.class, Two.class).build();
+        CborCodec others = CborCodec.builder().allow(Named.class).build();
+        byte[] bytes = names.encode(new Named(Two.class));
+        assertThat(names.decode(bytes)).isEqualTo(new Named(Two.class));
+        refused(Kind.NOT_ALLOWED, "RefusalTest$Two", () -> others.decode(bytes));
+        refused(Kind.NOT_ALLOWED, "RefusalTest$Flags", () -> names.encode(new Named(Flags.class)));
+        refused(Kind.UNSUPPORTED, "java.lang.Class does not travel", () -> names.encode(Two.class));
     }
 
     @Test

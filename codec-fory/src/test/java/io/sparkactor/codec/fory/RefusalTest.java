@@ -9,6 +9,7 @@ import io.sparkactor.codec.fory.Shop.Tree;
 import io.sparkactor.spi.CodecException;
 import io.sparkactor.spi.CodecException.Kind;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,8 @@ class RefusalTest {
         }
     }
 
+    record Named(Class<?> type) {}
+
     record Dated(Date when) {}
 
     record Queued(List<ArrayDeque<String>> queues) {}
@@ -49,6 +52,22 @@ class RefusalTest {
             assertThat(e).hasMessageContaining(text);
             assertThat(e.kind()).isEqualTo(kind);
         });
+    }
+
+    @Test
+    void aClassIsNamedOnlyIfItMayTravelItself() {
+        ForyCodec names = ForyCodec.builder().allow(Named.class, Two.class).build();
+        for (int i = 0; i < 3; i++) {
+            assertThat(names.decode(names.encode(new Named(Two.class)))).isEqualTo(new Named(Two.class));
+            refused(
+                    Kind.NOT_ALLOWED,
+                    "RefusalTest$Throwing is not allowed",
+                    () -> names.encode(new Named(Throwing.class)));
+        }
+        byte[] bytes = names.encode(new Named(Two.class));
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("RefusalTest$Two");
+        bytes[at] = 'r'; // the same class of a name that nobody allows
+        refused(Kind.NOT_ALLOWED, "refusalTest$Two is not allowed", () -> names.decode(bytes));
     }
 
     @Test
@@ -76,7 +95,7 @@ class RefusalTest {
         refused(Kind.UNSUPPORTED, "does not travel", () -> OPEN.encode((Runnable) () -> {}));
         refused(Kind.UNSUPPORTED, "does not travel", () -> OPEN.encode((SerializableTask) () -> {}));
         refused(Kind.UNSUPPORTED, "java.lang.Object does not travel", () -> OPEN.encode(List.of(new Object())));
-        refused(Kind.UNSUPPORTED, "java.lang.Class does not travel", () -> OPEN.encode(String.class));
+        refused(Kind.NOT_ALLOWED, "type java.lang.String is not allowed", () -> OPEN.encode(String.class));
         refused(Kind.UNSUPPORTED, "AtomicInteger does not travel", () -> OPEN.encode(new AtomicInteger()));
         refused(Kind.UNSUPPORTED, "List.copyOf", () -> OPEN.encode(new ArrayDeque<>()));
         refused(Kind.UNSUPPORTED, "List.copyOf", () -> OPEN.encode(new ArrayList<>(List.of(1, 2)).subList(0, 1)));

@@ -13,8 +13,16 @@ import java.util.stream.Stream;
 final class Project {
 
     private static final String TWINS = "promises/src/twins";
-    private static final List<String> MODULES_WITH_TESTS =
-            List.of("core", "testkit", "codec-cbor", "process", "remote", "agent", "promises");
+    private static final List<String> MODULES_WITH_TESTS = List.of(
+            "core",
+            "testkit",
+            "codec-cbor",
+            "process",
+            "remote",
+            "agent",
+            "agent-langchain4j",
+            "agent-openai",
+            "promises");
 
     /** One that is not on the class path of these tests, as one of them is about a program without it. */
     private static final String MODULE_APART = "process";

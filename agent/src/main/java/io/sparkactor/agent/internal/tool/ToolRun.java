@@ -76,6 +76,9 @@ public final class ToolRun implements Runnable {
     }
 
     private void carryOut(LlmTool present) {
+        if (hasEnded()) {
+            return; // while the journal took its time: no effect now, and none later, as the journal knows a beginning
+        }
         Entry.Done done;
         try {
             done = new Entry.Done(present.body().call(call.arguments(), context), false);

@@ -85,6 +85,29 @@ class ToolRunTest {
     }
 
     @Test
+    void aCallThatHasEndedWhileTheJournalTookItsTimeHasNoEffect() {
+        ToolJournal memory = ToolJournal.inMemory(10);
+        runs = runs(new ToolJournal() {
+            @Override
+            public Entry begin(String key) {
+                meanwhile.run();
+                return memory.begin(key);
+            }
+
+            @Override
+            public void done(String key, Entry.Done result) {
+                memory.done(key, result);
+            }
+        });
+        ToolRun slow = call();
+        meanwhile = () -> slow.fail("it took longer than 30 ms");
+
+        assertThat(outputOf(slow)).isEqualTo("it took longer than 30 ms");
+        assertThat(outputOf(call())).contains("nobody knows whether it has taken effect");
+        assertThat(effects).hasValue(0);
+    }
+
+    @Test
     void aCallOfWhichTheJournalKnowsNoEndIsNotRunAgain() {
         ToolJournal memory = ToolJournal.inMemory(10);
         runs = runs(new ToolJournal() {

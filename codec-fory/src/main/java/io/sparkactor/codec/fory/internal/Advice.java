@@ -21,10 +21,15 @@ final class Advice {
 
     static String notAllowed(Class<?> type) {
         if (type.isRecord() || type.isEnum() || type.isArray()) {
-            return "type " + type.getTypeName() + " is not allowed; allow it with ForyCodec.builder().allow("
-                    + simple(type.getTypeName()) + ".class)";
+            return notAllowed(type.getTypeName());
         }
         return unsupported(type);
+    }
+
+    /** The same of a name, which may come from the other end. */
+    static String notAllowed(String name) {
+        String type = printable(name);
+        return "type " + type + " is not allowed; allow it with ForyCodec.builder().allow(" + simple(type) + ".class)";
     }
 
     private static String simple(String type) {

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.fory.Fory;
 import org.apache.fory.config.ForyBuilder;
 import org.apache.fory.memory.MemoryBuffer;
@@ -40,6 +42,7 @@ final class Engine {
         Set<Class<?>> known = new HashSet<>(plan.types());
         known.addAll(plan.textClasses());
         known.add(ActorRef.class);
+        known.add(Class.class);
         gate = new Gate(known);
         faults = new Faults(known);
         ForyBuilder builder = Fory.builder()
@@ -89,6 +92,7 @@ final class Engine {
         addText(ZoneId.class, ZoneId::getId, ZoneId::of);
         addText(Path.class, Path::toString, Path::of);
         addRefs(plan.refs());
+        addClasses(plan.types());
         for (Class<?> type : plan.textClasses()) {
             fory.getTypeResolver().registerRuntimeTypeAlias(type, Objects.requireNonNull(Gate.textType(type)));
         }
@@ -104,6 +108,21 @@ final class Engine {
                 ActorRef.class,
                 ref -> present(refs).encode((ActorRef<?>) ref),
                 text -> present(refs).decode(text));
+    }
+
+    /** A class is the name of one that may travel itself. */
+    @SuppressWarnings("rawtypes")
+    private void addClasses(List<Class<?>> types) {
+        Map<String, Class<?>> byName = types.stream().collect(Collectors.toMap(Class::getName, Function.identity()));
+        addText(Class.class, type -> allowed(byName, type.getName()).getName(), name -> allowed(byName, name));
+    }
+
+    private static Class<?> allowed(Map<String, Class<?>> types, String name) {
+        Class<?> type = types.get(name);
+        if (type == null) {
+            throw new CodecException(Kind.NOT_ALLOWED, Advice.notAllowed(name), null);
+        }
+        return type;
     }
 
     private static RefCodec present(@Nullable RefCodec refs) {

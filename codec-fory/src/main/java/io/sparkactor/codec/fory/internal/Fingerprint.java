@@ -11,7 +11,7 @@ import java.util.List;
 public final class Fingerprint {
 
     /** Changes whenever the bytes do: with each version of Fory, and with what is registered beside the types of the application. */
-    private static final String FORMAT = "fory 1.6.0, 1";
+    private static final String FORMAT = "fory 1.6.0, 2";
 
     private static final int DIGITS = 16;
 

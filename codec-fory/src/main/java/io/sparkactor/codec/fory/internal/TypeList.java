@@ -35,6 +35,9 @@ public final class TypeList {
             SequencedSet.class,
             SequencedMap.class);
 
+    /** Of these travel names. */
+    private static final Set<Class<?>> NAMES = Set.of(ActorRef.class, Class.class);
+
     private final Map<String, Class<?>> types = new TreeMap<>();
     private final Set<Type> seen = new HashSet<>();
 
@@ -83,7 +86,7 @@ public final class TypeList {
     }
 
     private void visitClass(Class<?> type, String place) {
-        if (type.isPrimitive() || JdkTypes.isKnown(type) || COLLECTIONS.contains(type) || type == ActorRef.class) {
+        if (type.isPrimitive() || JdkTypes.isKnown(type) || COLLECTIONS.contains(type) || NAMES.contains(type)) {
             return;
         }
         if (type.isArray()) {

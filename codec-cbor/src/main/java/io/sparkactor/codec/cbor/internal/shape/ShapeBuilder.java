@@ -136,6 +136,8 @@ public final class ShapeBuilder {
         Class<?> raw = type.raw();
         if (raw == ActorRef.class) {
             return refShape;
+        } else if (raw == Class.class) {
+            return new ClassShape(types);
         } else if (raw == Optional.class) {
             return new OptionalShape(shape(type.argument(0), place));
         } else if (raw == List.class) {

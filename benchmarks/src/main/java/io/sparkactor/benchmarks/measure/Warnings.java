@@ -1,4 +1,4 @@
-package io.sparkactor.benchmarks.memory;
+package io.sparkactor.benchmarks.measure;
 
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Handler;
@@ -6,7 +6,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Counts what the framework logs instead of printing it, until it is closed. Thread-safe. */
-final class Warnings implements AutoCloseable {
+public final class Warnings implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("io.sparkactor");
     private final LongAdder count = new LongAdder();
@@ -27,15 +27,18 @@ final class Warnings implements AutoCloseable {
         }
     };
 
-    Warnings() {
+    /** Begins to count. */
+    public Warnings() {
         logger.addHandler(handler);
         logger.setUseParentHandlers(false);
     }
 
-    long count() {
+    /** How many have come. */
+    public long count() {
         return count.sum();
     }
 
+    /** Lets them be printed again. */
     @Override
     public void close() {
         logger.removeHandler(handler);
