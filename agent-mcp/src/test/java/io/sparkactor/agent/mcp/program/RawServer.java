@@ -27,6 +27,7 @@ public final class RawServer {
     private final List<String> modes;
     private final List<String> cancelled = new ArrayList<>();
     private boolean changed;
+    private int hanging;
 
     private RawServer(List<String> modes) {
         this.modes = modes;
@@ -83,7 +84,9 @@ public final class RawServer {
 
     private void list(JsonNode message) {
         if (message.path("params").path("cursor").asString("").equals("page-2")) {
-            answer(message, Map.of("tools", tools("hang", "die", "change", "noise", "image", "big", "structured")));
+            answer(
+                    message,
+                    Map.of("tools", tools("hang", "hanging", "die", "change", "noise", "image", "big", "structured")));
             return;
         }
         var first = tools("echo", "fail", "env", "cancelled", "a.dotted/name");
@@ -114,7 +117,11 @@ public final class RawServer {
             case "env" ->
                 text(message, "" + System.getenv(arguments.path("name").asString("")));
             case "cancelled" -> text(message, String.join(",", cancelled));
-            case "hang" -> System.err.println("hanging");
+            case "hang" -> {
+                hanging++;
+                System.err.println("hanging");
+            }
+            case "hanging" -> text(message, "" + hanging);
             case "die" -> Runtime.getRuntime().halt(3);
             case "change" -> {
                 changed = true;

@@ -11,12 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON of the protocol. Stateless. */
 public final class McpJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** Arguments pass through as they are, with all digits. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     /** For the SDK, which else would look for one by its class loader. */
