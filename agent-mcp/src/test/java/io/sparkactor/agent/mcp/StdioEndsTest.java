@@ -140,7 +140,7 @@ class StdioEndsTest {
             call(tools, "echo");
             assertThatThrownBy(() -> call(tools, "die")).isInstanceOf(McpException.class);
             List<FutureTask<String>> calls = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 8; i++) {
                 calls.add(start(() -> call(tools, "echo")));
             }
             for (FutureTask<String> each : calls) {
