@@ -105,6 +105,14 @@ class LlmExamplesTest {
                         "3 requests");
     }
 
+    @Test
+    void aToolOfAnotherProgramIsAnActorThere() throws Exception {
+        var outcome = Program.example("LlmMcp", classes).run();
+
+        assertThat(outcome.lines()).containsExactly("We have 12 tea.", "We have 4 cups.");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
     /** A long answer is on its way when the signal comes; the next one is whole. */
     @Test
     void aSignalEndsTheAnswerAndNotTheChat() throws Exception {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sparkactor.Syndicate;
 import io.sparkactor.agent.LlmAgent;
 import io.sparkactor.agent.langchain4j.LangChain4jProvider;
+import io.sparkactor.agent.mcp.McpTools;
 import io.sparkactor.agent.openai.OpenAiResponsesProvider;
 import io.sparkactor.codec.cbor.CborCodec;
 import io.sparkactor.process.ProcessDiedException;
@@ -55,6 +56,17 @@ record Program(String mainClass, Path classes, Set<Extra> extras) {
                 LangChain4jProvider.class,
                 "langchain4j",
                 "slf4j-api"),
+        MCP(
+                "io.sparkactor.agent.mcp",
+                McpTools.class,
+                "mcp-core",
+                "mcp-json-jackson3",
+                "reactor-core",
+                "reactive-streams",
+                "slf4j-api",
+                "jackson-annotations",
+                "jackson-core",
+                "jackson-databind"),
         OPENAI(
                 "io.sparkactor.agent.openai",
                 OpenAiResponsesProvider.class,

@@ -21,6 +21,7 @@ final class Project {
             "remote",
             "agent",
             "agent-langchain4j",
+            "agent-mcp",
             "agent-openai",
             "promises");
 

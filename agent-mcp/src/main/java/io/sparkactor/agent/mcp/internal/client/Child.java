@@ -1,0 +1,98 @@
+package io.sparkactor.agent.mcp.internal.client;
+
+import io.sparkactor.agent.mcp.internal.wire.LineReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The process of a server, which does not outlive this JVM if that ends normally. Thread-safe. */
+final class Child {
+
+    private static final System.Logger LOG = System.getLogger("io.sparkactor.agent.mcp");
+    private static final int MAX_LOGGED_BYTES = 2_000;
+    private static final long GRACE_SECONDS = 2;
+
+    /** Those that run. */
+    private static final Set<Child> ALL = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALL.forEach(Child::kill), "spark-mcp-shutdown"));
+    }
+
+    private final Process process;
+    private final Thread errors;
+
+    private Child(String name, Process process) {
+        this.process = process;
+        this.errors = Thread.ofPlatform()
+                .daemon()
+                .name("spark-mcp-err-" + name)
+                .start(() -> log(name, process.getErrorStream()));
+    }
+
+    static Child start(String name, ProcessBuilder builder) throws IOException {
+        var child = new Child(name, builder.start());
+        ALL.add(child);
+        return child;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    private static void log(String name, InputStream stream) {
+        var lines = new LineReader(stream, MAX_LOGGED_BYTES);
+        try {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                LOG.log(Level.INFO, "{0}: {1}", name, lines.wasCut() ? line + "…" : line);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the standard error of " + name + " has ended", e);
+        }
+    }
+
+    /**
+     * Waits for its end, of which its input has told it; then asks it to end, then makes it. Those that it has started end with it. If the
+     * thread is interrupted, all end at once.
+     */
+    void stop() {
+        List<ProcessHandle> kin = process.descendants().toList();
+        try {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroy();
+                if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            }
+            kin.forEach(ProcessHandle::destroyForcibly);
+            process.waitFor();
+            errors.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        } finally {
+            ALL.remove(this);
+        }
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /** What became of it, for messages; waits a second for its end, as its output ends a moment before it does. */
+    String describeEnd() {
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS)
+                    ? "its process ended with exit code " + process.exitValue()
+                    : "its process has closed its output";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "its process has closed its output";
+        }
+    }
+}

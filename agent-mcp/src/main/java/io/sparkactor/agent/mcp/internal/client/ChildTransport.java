@@ -1,0 +1,117 @@
+package io.sparkactor.agent.mcp.internal.client;
+
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.sparkactor.agent.mcp.internal.wire.LineReader;
+import io.sparkactor.agent.mcp.internal.wire.LineWriter;
+import io.sparkactor.agent.mcp.internal.wire.McpJson;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Messages as lines over the standard input and output of a process. Thread-safe.
+ *
+ * <p>In place of the SDK's own, which hands its process our whole environment, tells nobody that the process has died, and waits for ever for
+ * one that does not end.
+ */
+final class ChildTransport implements McpClientTransport {
+
+    private static final System.Logger LOG = System.getLogger("io.sparkactor.agent.mcp");
+    private static final int MAX_MESSAGE_BYTES = 16 << 20;
+
+    private final String name;
+    private final Child child;
+    private final Consumer<String> lost;
+    private final LineWriter out;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable Thread reader;
+
+    ChildTransport(String name, Child child, Consumer<String> lost) {
+        this.name = name;
+        this.child = child;
+        this.lost = lost;
+        this.out = new LineWriter("spark-mcp-in-" + name, child.process().getOutputStream());
+    }
+
+    @Override
+    public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+        // A platform thread, as reading from a pipe would hold the carrier of a virtual one.
+        return Mono.fromRunnable(() -> reader =
+                Thread.ofPlatform().daemon().name("spark-mcp-out-" + name).start(() -> lost.accept(read(handler))));
+    }
+
+    /** Reads to the end and says why it came. */
+    private String read(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+        var lines = new LineReader(child.process().getInputStream(), MAX_MESSAGE_BYTES);
+        try {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                if (lines.wasCut()) {
+                    return "it has sent a message of more than " + MAX_MESSAGE_BYTES + " bytes";
+                }
+                receive(line, handler);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the standard output of " + name + " has ended", e);
+        }
+        return child.describeEnd();
+    }
+
+    private void receive(String line, Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+        if (line.isBlank()) {
+            return;
+        }
+        JSONRPCMessage message;
+        try {
+            message = McpJson.readMessage(line);
+        } catch (IOException e) {
+            String head = line.length() > 200 ? line.substring(0, 200) + "…" : line;
+            LOG.log(Level.WARNING, "{0} has written to its output what is no message: {1}", name, head);
+            return;
+        }
+        var _ = handler.apply(Mono.just(message))
+                .subscribe(_ -> {}, e -> LOG.log(Level.WARNING, "a message of " + name + " was not understood", e));
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message) {
+        return Mono.fromCallable(() -> {
+            out.write(McpJson.write(message));
+            return (Void) null;
+        });
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return McpJson.SDK.convertValue(data, type);
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.fromRunnable(this::close);
+    }
+
+    /** Ends the process and waits for that. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        out.end();
+        child.stop();
+        try {
+            Thread reading = reader;
+            if (reading != null && reading != Thread.currentThread()) {
+                reading.join(1_000);
+            }
+            out.join(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.sparkactor.agent.mcp.internal.client;
+
+import io.modelcontextprotocol.client.McpAsyncClient;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.sparkactor.agent.mcp.McpException;
+import io.sparkactor.agent.mcp.McpException.Reason;
+import io.sparkactor.agent.mcp.McpSettings;
+import io.sparkactor.agent.mcp.internal.wire.McpJson;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** One session with a server, from its greeting to its end. Thread-safe; what waits can be interrupted. */
+final class Connection {
+
+    /** The code of the error that stands for an answer that will not come. */
+    static final int LOST = -32_801;
+
+    /** Calls end by their own time; this is for what would else wait for ever in the SDK. */
+    private static final Duration SDK_LIMIT = Duration.ofDays(1);
+
+    private static final System.Logger LOG = System.getLogger("io.sparkactor.agent.mcp");
+
+    /** How long a server of HTTP may take to hear that the session ends. */
+    private static final long GOODBYE_MILLIS = 2_000;
+
+    private final String name;
+    private final McpSettings settings;
+    private final BiConsumer<Connection, String> onLost;
+    private final TrackedTransport transport;
+    private final McpAsyncClient client;
+    private final Waits waits = new Waits();
+    private volatile boolean useful;
+
+    private Connection(
+            Opener opener, McpSettings settings, Consumer<List<Tool>> onTools, BiConsumer<Connection, String> onLost)
+            throws IOException {
+        this.name = opener.name();
+        this.settings = settings;
+        this.onLost = onLost;
+        McpClientTransport opened = opener.open(this::lost);
+        this.transport = new TrackedTransport(opened);
+        this.client = McpClient.async(transport)
+                .clientInfo(Implementation.builder("spark-actor", version()).build())
+                .requestTimeout(SDK_LIMIT)
+                .initializationTimeout(settings.connectTimeout())
+                .jsonSchemaValidator(McpJson.NO_VALIDATOR)
+                .toolsChangeConsumer(tools -> Mono.fromRunnable(() -> onTools.accept(tools)))
+                .build();
+    }
+
+    private static String version() {
+        String version = Connection.class.getPackage().getImplementationVersion();
+        return version == null ? "0" : version;
+    }
+
+    /**
+     * Opens one and greets the server.
+     *
+     * @throws McpException {@code UNAVAILABLE}
+     */
+    static Connection open(
+            Opener opener, McpSettings settings, Consumer<List<Tool>> onTools, BiConsumer<Connection, String> onLost)
+            throws InterruptedException {
+        Connection connection;
+        try {
+            connection = new Connection(opener, settings, onTools, onLost);
+        } catch (IOException e) {
+            throw new McpException(
+                    Reason.UNAVAILABLE, "server " + opener.name() + " cannot be started: " + e.getMessage(), e);
+        }
+        try {
+            connection.waits.await(connection.client.initialize(), settings.connectTimeout());
+            return connection;
+        } catch (TimeoutException e) {
+            connection.close("it was not opened");
+            throw new McpException(
+                    Reason.UNAVAILABLE,
+                    "server " + opener.name() + " has not greeted within "
+                            + settings.connectTimeout().toMillis() + " ms",
+                    e);
+        } catch (ExecutionException e) {
+            connection.close("it was not opened");
+            throw new McpException(
+                    Reason.UNAVAILABLE,
+                    "server " + opener.name() + " cannot be used: " + words(e.getCause()),
+                    e.getCause());
+        } catch (InterruptedException e) {
+            connection.close("it was not opened");
+            throw e;
+        }
+    }
+
+    /** The tools of all pages. */
+    List<Tool> list() throws InterruptedException {
+        try {
+            var listed = waits.await(client.listTools(), settings.connectTimeout());
+            return listed == null ? List.of() : listed.tools();
+        } catch (TimeoutException e) {
+            throw new McpException(Reason.TIMED_OUT, "server " + name + " has not listed its tools in time", e);
+        } catch (ExecutionException e) {
+            throw failure("the tools of server " + name + " cannot be listed", e.getCause());
+        }
+    }
+
+    /** Calls a tool; it gives its result as text. */
+    String call(String tool, String arguments, Duration limit) throws InterruptedException {
+        var request = CallToolRequest.builder(tool)
+                .arguments(McpJson.readObject(arguments))
+                .build();
+        try {
+            CallToolResult result = waits.await(client.callTool(request), limit);
+            useful = true;
+            String text = ResultText.of(result, settings.maxResult());
+            if (result != null && Boolean.TRUE.equals(result.isError())) {
+                throw new McpException(Reason.TOOL_FAILED, tool + " of server " + name + " has failed: " + text, null);
+            }
+            return text;
+        } catch (TimeoutException e) {
+            cancel(request, "its time is over");
+            throw new McpException(
+                    Reason.TIMED_OUT,
+                    tool + " of server " + name + " took longer than "
+                            + settings.timeoutOf(tool).toMillis() + " ms",
+                    e);
+        } catch (InterruptedException e) {
+            cancel(request, "nobody waits for it any more");
+            throw e;
+        } catch (ExecutionException e) {
+            throw failure(tool + " of server " + name + " cannot be called", e.getCause());
+        }
+    }
+
+    private void cancel(CallToolRequest request, String reason) {
+        var greeting = client.getCurrentInitializationResult();
+        if (greeting != null) {
+            transport.cancel(request, reason, greeting.protocolVersion());
+        }
+    }
+
+    private McpException failure(String what, @Nullable Throwable cause) {
+        if (cause instanceof McpException known) {
+            return new McpException(known.reason(), what + ": " + known.getMessage(), known);
+        }
+        if (cause instanceof McpError error && error.getJsonRpcError().code() == LOST) {
+            return new McpException(Reason.CONNECTION_LOST, what + ": " + words(cause), cause);
+        }
+        useful |= cause instanceof McpError;
+        return new McpException(Reason.REFUSED, what + ": " + words(cause), cause);
+    }
+
+    private static String words(@Nullable Throwable cause) {
+        Throwable deepest = cause == null ? new IllegalStateException("no reason is known") : cause;
+        while (deepest.getCause() != null && !(deepest instanceof McpException)) {
+            deepest = deepest.getCause();
+        }
+        return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+    }
+
+    /** Whether a call has succeeded, so that it was worth to connect. */
+    boolean wasUseful() {
+        return useful;
+    }
+
+    boolean isOpen() {
+        return waits.isOpen();
+    }
+
+    private void lost(String reason) {
+        waits.end(new McpException(
+                Reason.CONNECTION_LOST, "the connection to server " + name + " was lost: " + reason, null));
+        onLost.accept(this, reason);
+    }
+
+    /** Ends it, with all that wait; and the process of the server. May take some seconds. */
+    void close(String reason) {
+        waits.end(new McpException(Reason.CLOSED, "the connection to server " + name + " was closed: " + reason, null));
+        transport.failAll(reason);
+        try {
+            client.closeGracefully().toFuture().get(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "the connection to " + name + " has not ended in order", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            transport.abort();
+        }
+    }
+}

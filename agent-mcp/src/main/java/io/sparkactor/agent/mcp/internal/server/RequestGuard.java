@@ -1,0 +1,55 @@
+package io.sparkactor.agent.mcp.internal.server;
+
+import com.sun.net.httpserver.Headers;
+import io.sparkactor.agent.mcp.McpServerSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may send requests. Pages in a browser of this machine can reach a listener on the loopback address, also under a name that their owner has
+ * made to mean that address; so the origin and the host of each request are looked at. Immutable.
+ */
+final class RequestGuard {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final boolean loopback;
+    private final Set<String> origins;
+    private final byte @Nullable [] expected;
+
+    RequestGuard(McpServerSettings settings, boolean loopback) {
+        this.loopback = loopback;
+        this.origins = settings.origins();
+        String token = settings.bearerToken();
+        this.expected = token == null ? null : ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The status with which a request is refused, or 0. */
+    int refusal(Headers headers) {
+        String origin = headers.getFirst("Origin");
+        if (origin != null && !origins.contains(origin)) {
+            return 403;
+        }
+        if (loopback && !LOOPBACK.contains(withoutPort(headers.getFirst("Host")))) {
+            return 403;
+        }
+        if (expected != null) {
+            String given = headers.getFirst("Authorization");
+            // In the same time, however much of it is right.
+            if (given == null || !MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8))) {
+                return 401;
+            }
+        }
+        return 0;
+    }
+
+    private static String withoutPort(@Nullable String host) {
+        if (host == null) {
+            return "";
+        }
+        int colon = host.lastIndexOf(':');
+        return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    }
+}
