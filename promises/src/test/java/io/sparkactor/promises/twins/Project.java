@@ -14,7 +14,7 @@ final class Project {
 
     private static final String TWINS = "promises/src/twins";
     private static final List<String> MODULES_WITH_TESTS =
-            List.of("core", "testkit", "codec-cbor", "process", "remote", "agent", "promises");
+            List.of("core", "testkit", "codec-cbor", "persistence", "process", "remote", "agent", "promises");
 
     /** One that is not on the class path of these tests, as one of them is about a program without it. */
     private static final String MODULE_APART = "process";
