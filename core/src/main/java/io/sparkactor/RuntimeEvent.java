@@ -226,7 +226,7 @@ public sealed interface RuntimeEvent {
 
     /**
      * A durable timer has fired and that was handled, but the store failed to take note of it: its message may come once more in the next
-     * run of the program.
+     * life of the actor.
      *
      * @param path the path of the actor
      * @param timerId the id of the timer

@@ -19,7 +19,8 @@ public interface TimerStore extends AutoCloseable {
     void put(TimerRow row);
 
     /**
-     * Removes the row of the same owner, id and generation; on stable storage when this returns.
+     * Removes the row of the same owner, id and generation. That there is none is on stable storage when this returns, also if it was not
+     * this call that removed it.
      *
      * @return whether there was one
      */

@@ -3,7 +3,8 @@ package io.sparkactor.testkit;
 import io.sparkactor.TimerStoreException;
 import io.sparkactor.spi.TimerRow;
 import io.sparkactor.spi.TimerStore;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class MemoryTimerStore implements TimerStore {
     private final Map<Key, TimerRow> rows = new LinkedHashMap<>();
 
     /** What was said to be done since something was last put on stable storage, newest first. */
-    private final List<TimerRow> notForced = new ArrayList<>();
+    private final Deque<TimerRow> notForced = new ArrayDeque<>();
 
     private @Nullable String failure;
 
@@ -75,12 +76,12 @@ public final class MemoryTimerStore implements TimerStore {
     @Override
     public synchronized boolean remove(TimerRow row) {
         check();
-        if (!isPresent(row)) {
-            return false;
-        }
         notForced.clear();
-        rows.remove(keyOf(row));
-        return true;
+        boolean was = isPresent(row);
+        if (was) {
+            rows.remove(keyOf(row));
+        }
+        return was;
     }
 
     @Override

@@ -163,7 +163,7 @@ final class DurableTick<M> extends TimerEntry implements DurableTimer {
             timers().report(
                             new RuntimeEvent.DurableTimerUnsettled(cell.path(), done.id(), thrown),
                             () -> "the durable timer " + done.id() + " of " + cell.path()
-                                    + " was handled, but may fire once more in the next run, as its store has failed",
+                                    + " was handled, but may fire once more in its next life, as its store has failed",
                             thrown);
         }
         if (next == null || !isKnown) {

@@ -79,11 +79,10 @@ class FailingDiskTest {
     @Test
     void aForceThatFailsTakesBackWhatWasWritten() throws IOException {
         long before = Files.size(path());
-        disk.fail(Step.FORCE);
+        disk.failOnce(Step.FORCE);
         expectFailure("it is as it was before");
         assertThat(Rows.of(store)).containsExactly("a#1");
         assertThat(Files.size(path())).isEqualTo(before);
-        disk.heal();
         store.put(Rows.row("c", 3));
 
         assertThat(rowsAfterOpeningAnew()).containsExactly("a#1", "c#3");
@@ -91,13 +90,24 @@ class FailingDiskTest {
 
     @Test
     void whatCannotBeTakenBackClosesTheStoreUntilItIsOpenedAnew() {
-        disk.fail(Step.FORCE, Step.TRUNCATE);
+        disk.failOnce(Step.FORCE);
+        disk.fail(Step.TRUNCATE);
         expectFailure("open it anew to see");
         disk.heal();
         expectFailure("must be opened anew");
         assertThatThrownBy(() -> store.rows(Rows.OWNER)).isInstanceOf(TimerStoreException.class);
 
         assertThat(rowsAfterOpeningAnew()).containsExactly("a#1", "b#2"); // it had been written, if not forced
+    }
+
+    @Test
+    void aDiskThatForcesNothingAnyMoreClosesTheStoreToo() {
+        disk.fail(Step.FORCE);
+        expectFailure("open it anew to see");
+        disk.heal();
+        expectFailure("must be opened anew");
+
+        assertThat(rowsAfterOpeningAnew()).containsExactly("a#1");
     }
 
     @Test
@@ -128,7 +138,7 @@ class FailingDiskTest {
                 .allSatisfy(
                         written -> assertThat(written.get(30, TimeUnit.SECONDS)).isTrue());
         assertThat(Rows.of(store)).hasSize(9);
-        assertThat(writtenAtOnce(() -> disk.fail(Step.FORCE)))
+        assertThat(writtenAtOnce(() -> disk.failOnce(Step.FORCE)))
                 .allSatisfy(
                         written -> assertThat(written.get(30, TimeUnit.SECONDS)).isFalse());
         disk.heal();

@@ -102,11 +102,24 @@ class FileTimerStoreTest {
     }
 
     @Test
+    void thatThereIsNoRowAnyMoreIsForcedTooWhenItIsAskedFor() {
+        var disk = new FlakyDisk();
+        try (var store = FileTimerStore.open(disk, path())) {
+            store.put(Rows.row("a", 1));
+            int before = disk.forces.get();
+            store.done(Rows.row("a", 1), null);
+            assertThat(disk.forces.get()).isEqualTo(before);
+            assertThat(store.remove(Rows.row("a", 1))).isFalse();
+
+            assertThat(disk.forces.get()).as("what was forced").isEqualTo(before + 1);
+        }
+    }
+
+    @Test
     void tenThousandTimersAreThereInTheirOrder() {
         List<String> ids =
                 IntStream.range(0, MANY).mapToObj(i -> "t" + i + "#" + i).toList();
-        var disk = new FlakyDisk();
-        try (var store = FileTimerStore.open(disk, path())) {
+        try (var store = open()) {
             IntStream.range(0, MANY).forEach(i -> store.put(Rows.row("t" + i, i)));
         }
         try (var store = open()) {

@@ -5,6 +5,7 @@ import io.sparkactor.persistence.internal.log.LogFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,11 +31,16 @@ final class FlakyDisk implements Disk {
     final AtomicInteger forces = new AtomicInteger();
     final AtomicInteger replaced = new AtomicInteger();
     volatile Before beforeForce = () -> {};
-    private final Set<Step> failing = java.util.Collections.synchronizedSet(EnumSet.noneOf(Step.class));
+    private final Set<Step> failing = Collections.synchronizedSet(EnumSet.noneOf(Step.class));
+    private final Set<Step> failingOnce = Collections.synchronizedSet(EnumSet.noneOf(Step.class));
     private final Disk real = Disk.real();
 
     void fail(Step... steps) {
         failing.addAll(Arrays.asList(steps));
+    }
+
+    void failOnce(Step step) {
+        failingOnce.add(step);
     }
 
     void heal() {
@@ -42,7 +48,7 @@ final class FlakyDisk implements Disk {
     }
 
     private void check(Step step) throws IOException {
-        if (failing.contains(step)) {
+        if (failing.contains(step) || failingOnce.remove(step)) {
             throw new IOException("no space left for " + step);
         }
     }

@@ -136,7 +136,8 @@ public final class RecordLog implements AutoCloseable {
      * Appends a record.
      *
      * @param record gives the body, or null if there is nothing to write; runs under the lock
-     * @param durable whether to return only when it is on stable storage; if not, it is there when a later durable write has returned
+     * @param durable whether to return only when all that is written is on stable storage, also if there is nothing to add to it; if not, it
+     *     is there when a later durable write has returned
      * @return whether there was something to write
      * @throws IOException if it failed; then nothing has changed, or the log refuses all further calls
      */
@@ -145,16 +146,15 @@ public final class RecordLog implements AutoCloseable {
         try {
             check();
             byte[] body = record.get();
-            if (body == null) {
-                return false;
+            if (body != null) {
+                append(body);
             }
-            append(body);
-            if (durable) {
+            if (durable && forced < length) {
                 await(open);
             } else if (!forcing) {
                 compactIfLarge();
             }
-            return true;
+            return body != null;
         } finally {
             lock.unlock();
         }
@@ -234,6 +234,7 @@ public final class RecordLog implements AutoCloseable {
             long sure = forced;
             load(sure);
             forced = sure;
+            file.force(); // else a crash of the machine might bring back what was cut off, whole
         } catch (Throwable e) {
             cause.addSuppressed(e);
             broken = cause;
