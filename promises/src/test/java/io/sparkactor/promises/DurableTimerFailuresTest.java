@@ -10,6 +10,7 @@ import io.sparkactor.Backoff;
 import io.sparkactor.DurableTimer;
 import io.sparkactor.Execution;
 import io.sparkactor.ExecutorCallException;
+import io.sparkactor.RestartScope;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Supervision;
 import io.sparkactor.Syndicate;
@@ -18,6 +19,7 @@ import io.sparkactor.codec.cbor.CborCodec;
 import io.sparkactor.spi.CodecException;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.TimerRow;
+import io.sparkactor.testkit.Await;
 import io.sparkactor.testkit.ManualClock;
 import io.sparkactor.testkit.MemoryTimerStore;
 import java.lang.reflect.Proxy;
@@ -91,8 +93,9 @@ class DurableTimerFailuresTest {
         expectNothing();
 
         assertThat(store.all()).isEmpty();
-        assertThat(run.syndicate.parked(clerk)).singleElement().satisfies(parked -> assertThat(parked.content())
-                .isEqualTo("hello"));
+        assertThat(run.syndicate.parked(clerk))
+                .singleElement()
+                .satisfies(parked -> assertThat(parked.content()).isEqualTo("hello"));
     }
 
     @Test
@@ -108,7 +111,9 @@ class DurableTimerFailuresTest {
         var copies = run.fired.take(3);
         expectNothing();
 
-        assertThat(copies).extracting(copy -> copy.id()).containsOnly(copies.getFirst().id());
+        assertThat(copies)
+                .extracting(copy -> copy.id())
+                .containsOnly(copies.getFirst().id());
         assertThat(store.all()).isEmpty();
     }
 
@@ -128,6 +133,41 @@ class DurableTimerFailuresTest {
                 .containsExactlyInAnyOrder("hello", "scheduled before the failure");
         expectNothing();
         assertThat(store.all()).isEmpty();
+    }
+
+    @Test
+    void aHandlerThatTheRestartOfASiblingCutsShortHasItsMessageOnceMore() throws Exception {
+        var silent = run.syndicate.createActor(String.class, (context, message) -> {});
+        var together = Supervision.restart().backoff(Backoff.none()).scope(RestartScope.ONE_FOR_ALL);
+        var boss = run.syndicate.createActor(run.spec("boss"));
+        var clerk = child(boss, run.spec("clerk").supervision(together));
+        var sibling = child(boss, run.spec("sibling").supervision(together));
+        schedule(clerk, "a", "hello");
+        var tries = new AtomicInteger();
+        run.handling = message -> {
+            if (tries.incrementAndGet() == 1) {
+                silent.ask("well?", String.class, DAY);
+            }
+        };
+        clock.advance(DAY);
+        var first = run.fired.take();
+        DurableRun.Act failure = context -> {
+            throw new IllegalStateException("broken");
+        };
+        sibling.tell(failure);
+        Await.until("the clerk has its message again", Duration.ofSeconds(30), () -> {
+            clock.advance(Duration.ZERO);
+            return tries.get() == 2;
+        });
+
+        assertThat(run.fired.take().id()).isEqualTo(first.id());
+        expectNothing();
+        assertThat(store.all()).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ActorRef<Object> child(ActorRef<Object> parent, ActorSpec<Object> spec) {
+        return DurableRun.ask(parent, ActorRef.class, context -> context.createActor(spec));
     }
 
     @Test
@@ -180,12 +220,11 @@ class DurableTimerFailuresTest {
         store.fail("disk full");
         clock.advance(DAY);
         assertThat(run.next()).isEqualTo("hello");
-        assertThat(run.events.take())
-                .isInstanceOfSatisfying(RuntimeEvent.DurableTimerUnsettled.class, event -> {
-                    assertThat(event.path()).isEqualTo("spark://durable/clerk");
-                    assertThat(event.timerId()).isEqualTo("a");
-                    assertThat(event.cause()).hasMessage("disk full");
-                });
+        assertThat(run.events.take()).isInstanceOfSatisfying(RuntimeEvent.DurableTimerUnsettled.class, event -> {
+            assertThat(event.path()).isEqualTo("spark://durable/clerk");
+            assertThat(event.timerId()).isEqualTo("a");
+            assertThat(event.cause()).hasMessage("disk full");
+        });
         expectNothing();
         crash();
         run.clerk();
@@ -245,11 +284,13 @@ class DurableTimerFailuresTest {
         schedule(run.clerk(), "a", 17);
         MemoryTimerStore next = crash();
         clock.advance(DAY);
-        run.syndicate.createActor(ActorSpec.handling(String.class, (context, message) -> {}).named("clerk"));
+        run.syndicate.createActor(
+                ActorSpec.handling(String.class, (context, message) -> {}).named("clerk"));
 
         assertThat(run.events.take())
-                .isInstanceOfSatisfying(RuntimeEvent.DurableTimerKept.class, event -> assertThat(event.cause())
-                        .isInstanceOf(ClassCastException.class));
+                .isInstanceOfSatisfying(
+                        RuntimeEvent.DurableTimerKept.class,
+                        event -> assertThat(event.cause()).isInstanceOf(ClassCastException.class));
         expectNothing();
         assertThat(next.all()).hasSize(1);
     }
@@ -257,9 +298,9 @@ class DurableTimerFailuresTest {
     @Test
     void withoutAStoreATimerIsRefusedWithTheWayOut() {
         try (var plain = Syndicate.open("plain")) {
-            var actor = plain.createActor(ActorSpec.handling(
-                            String.class, (context, message) -> context.durableTimer("a", DAY, "hello"))
-                    .named("actor"));
+            var actor = plain.createActor(
+                    ActorSpec.handling(String.class, (context, message) -> context.durableTimer("a", DAY, "hello"))
+                            .named("actor"));
             assertThatThrownBy(() -> actor.ask("schedule", String.class, DAY))
                     .rootCause()
                     .isInstanceOf(IllegalStateException.class)
@@ -278,7 +319,8 @@ class DurableTimerFailuresTest {
         schedule(run.clerk(), "a", "hello");
         crash();
         clock.advance(DAY);
-        var threaded = run.syndicate.createActor(run.spec("clerk").execution(Execution.THREADED));
+        var threaded = run.syndicate.createActor(
+                run.spec("clerk").execution(Execution.THREAD).stateless());
         assertThat(run.next()).isEqualTo("hello");
 
         assertThatThrownBy(() -> schedule(threaded, "b", "hello")).hasRootCauseInstanceOf(ExecutorCallException.class);
@@ -295,9 +337,12 @@ class DurableTimerFailuresTest {
                 }))
                 .hasMessage("no");
         assertThatThrownBy(() -> unused.rows("clerk")).hasMessage("the store is closed");
-        assertThatThrownBy(() -> Syndicate.open("twice", c -> c.durableTimers(
-                                new MemoryTimerStore(), CborCodec.builder().build())
-                        .durableTimers(unused, CborCodec.builder().build())))
+        assertThatThrownBy(() -> Syndicate.open(
+                        "twice",
+                        c -> c.durableTimers(
+                                        new MemoryTimerStore(),
+                                        CborCodec.builder().build())
+                                .durableTimers(unused, CborCodec.builder().build())))
                 .isInstanceOf(IllegalStateException.class);
     }
 

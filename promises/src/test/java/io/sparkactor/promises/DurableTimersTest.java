@@ -109,6 +109,26 @@ class DurableTimersTest {
                 .containsExactly(1, 3, "behind 3, as it was scheduled later", 5, 7, 9);
     }
 
+    @Test
+    void tenThousandOverdueTimersOfOneActorAllFireOnce() throws Exception {
+        int count = 10_000;
+        DurableRun.ask(run.clerk(), Integer.class, context -> {
+            IntStream.range(0, count).forEach(i -> context.durableTimer("t" + i, Duration.ofMillis(count - i), i));
+            return count;
+        });
+        crash();
+        clock.advance(DAY);
+        run.clerk();
+
+        assertThat(run.fired.take(count))
+                .extracting(Message::content)
+                .isEqualTo(IntStream.range(0, count)
+                        .mapToObj(i -> (Object) (count - 1 - i))
+                        .toList());
+        expectNothing();
+        assertThat(store.all()).isEmpty();
+    }
+
     private Message<Object> take() {
         try {
             return run.fired.take();

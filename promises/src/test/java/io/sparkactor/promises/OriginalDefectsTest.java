@@ -509,11 +509,10 @@ class OriginalDefectsTest {
             var clerk = run.clerk();
             store.fail("database is locked");
             assertThatThrownBy(() -> DurableRun.ask(
-                            clerk,
-                            DurableTimer.class,
-                            context -> context.durableTimer("a", Duration.ZERO, "hello")))
+                            clerk, DurableTimer.class, context -> context.durableTimer("a", Duration.ZERO, "hello")))
                     .hasRootCauseMessage("database is locked");
             store.fail(null);
+            assertThat(run.syndicate.awaitStop(clerk, LONG)).isTrue(); // by its strategy, as after any failure
 
             assertThat(DurableRun.ask(run.clerk(), String.class, context -> "the next clerk works"))
                     .isEqualTo("the next clerk works");
