@@ -2,6 +2,8 @@ package io.sparkactor;
 
 import io.sparkactor.internal.cell.ActorAccess;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +126,26 @@ public abstract class Actor<M> {
     /** See {@link ActorContext#scheduleEvery(Duration, Object)}. */
     protected final TimerHandle scheduleEvery(Duration period, M message) {
         return context().scheduleEvery(period, message);
+    }
+
+    /** See {@link ActorContext#durableTimer(String, Duration, Object)}. */
+    protected final DurableTimer durableTimer(String id, Duration delay, M message) {
+        return context().durableTimer(id, delay, message);
+    }
+
+    /** See {@link ActorContext#durableTimer(String, Instant, Object)}. */
+    protected final DurableTimer durableTimer(String id, Instant due, M message) {
+        return context().durableTimer(id, due, message);
+    }
+
+    /** See {@link ActorContext#durableTimerEvery(String, Duration, Object)}. */
+    protected final DurableTimer durableTimerEvery(String id, Duration period, M message) {
+        return context().durableTimerEvery(id, period, message);
+    }
+
+    /** See {@link ActorContext#findDurableTimer}. */
+    protected final Optional<DurableTimer> findDurableTimer(String id) {
+        return context().findDurableTimer(id);
     }
 
     /** See {@link ActorContext#stash()}. */

@@ -1,6 +1,7 @@
 package io.sparkactor;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,6 +61,57 @@ public interface ActorContext<M> extends ActorFactory {
      * @throws IllegalArgumentException if {@code period} is not positive or {@code initialDelay} is negative
      */
     TimerHandle scheduleEvery(Duration initialDelay, Duration period, M message);
+
+    /**
+     * Sends a message to this actor after a delay, be it in a later run of the program; see the form with a moment.
+     *
+     * @param id unique within this actor, not blank; a timer of the same id is replaced
+     * @param delay zero or more
+     * @throws IllegalArgumentException if {@code delay} is negative
+     */
+    DurableTimer durableTimer(String id, Duration delay, M message);
+
+    /**
+     * Sends a message to this actor at a moment of the wall clock, be it in a later run of the program, and never early. When this returns
+     * the timer is on stable storage; until then it blocks.
+     *
+     * <p>The timer belongs to the name of the actor: it survives restarts and stops, and waits until an actor of the same name, below actors
+     * of the same names, is there. One that is due by then fires at once, in the order of the moments. A timer of the same id is
+     * replaced, and does not fire any more. The message comes without a sender, <b>at least once</b>: it is settled when its handler has
+     * returned, or has thrown and the actor goes on without another try. If the program ends before, or the actor stops, it comes again in
+     * the next life of the actor. See {@link DurableTimer} for how to tell copies.
+     *
+     * @param id unique within this actor, not blank; a timer of the same id is replaced
+     * @param due fires at once if it has passed
+     * @param message written by the codec of the timers; what the handler gets is read from those bytes
+     * @throws io.sparkactor.spi.CodecException if the codec refuses the message; nothing has changed then
+     * @throws TimerStoreException if the store fails; nothing has changed then
+     * @throws IllegalStateException if the syndicate keeps no durable timers, or this actor or one above it was given no name
+     */
+    DurableTimer durableTimer(String id, Instant due, M message);
+
+    /** Sends a message to this actor again and again, the first time after one period; see the longer form. */
+    default DurableTimer durableTimerEvery(String id, Duration period, M message) {
+        return durableTimerEvery(id, Objects.requireNonNull(period, "period"), period, message);
+    }
+
+    /**
+     * Sends a message to this actor again and again, also in later runs of the program; for the rest as {@link #durableTimer(String,
+     * Instant, Object)}. The moments are the first one and all that are a whole number of periods later. One firing is settled before
+     * the next one comes, and those that were missed meanwhile, or while the program was down, are left out: they come as one.
+     *
+     * @param initialDelay until the first firing, zero or more
+     * @param period from firing to firing, more than zero
+     * @throws IllegalArgumentException if {@code period} is not positive or {@code initialDelay} is negative
+     */
+    DurableTimer durableTimerEvery(String id, Duration initialDelay, Duration period, M message);
+
+    /**
+     * The durable timer of this actor that has an id, also if it was scheduled in an earlier run of the program.
+     *
+     * @return empty if there is none, or no more
+     */
+    Optional<DurableTimer> findDurableTimer(String id);
 
     /**
      * Puts the message that is being handled aside, to be handled again after {@link #unstashAll}. It is neither processed nor answered

@@ -215,6 +215,26 @@ public sealed interface RuntimeEvent {
     }
 
     /**
+     * A durable timer of an actor that starts is not armed, as its message cannot be read or is of a type that the actor does not accept. It
+     * is kept: a program that can read it fires it.
+     *
+     * @param path the path of the actor
+     * @param timerId the id of the timer
+     * @param cause why
+     */
+    record DurableTimerKept(String path, String timerId, Throwable cause) implements RuntimeEvent {}
+
+    /**
+     * A durable timer has fired and that was handled, but the store failed to take note of it: its message may come once more in the next
+     * life of the actor.
+     *
+     * @param path the path of the actor
+     * @param timerId the id of the timer
+     * @param cause what the store threw
+     */
+    record DurableTimerUnsettled(String path, String timerId, Throwable cause) implements RuntimeEvent {}
+
+    /**
      * A subscriber was too slow, so it misses some events.
      *
      * @param count how many

@@ -1,6 +1,8 @@
 package io.sparkactor;
 
+import io.sparkactor.spi.Codec;
 import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.TimerStore;
 import io.sparkactor.spi.TransportProvider;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -46,6 +48,17 @@ public interface SyndicateConfig {
      * @param options sets the options
      */
     SyndicateConfig federation(Consumer<? super FederationConfig> options);
+
+    /**
+     * Where {@linkplain ActorContext#durableTimer(String, java.time.Duration, Object) durable timers} are kept: {@code
+     * c.durableTimers(FileTimerStore.open(path), codec)}, of the module {@code spark-actor-persistence}. Default: nowhere, and to schedule one
+     * is refused.
+     *
+     * @param store the syndicate's from now on: it is closed with it, also if the syndicate does not come about
+     * @param codec writes the messages of timers, and allows their types
+     * @throws IllegalStateException if it was said already
+     */
+    SyndicateConfig durableTimers(TimerStore store, Codec codec);
 
     /** Where time, threads and waiting come from: for test kits. Default: {@link RuntimeHooks#production}. */
     SyndicateConfig hooks(RuntimeHooks hooks);

@@ -48,6 +48,14 @@ class ExamplesTest {
     }
 
     @Test
+    void aReminderFiresInTheRunThatFollows() throws Exception {
+        Program program = Program.example("DurableTimer", classes);
+        String folder = classes.toString();
+        assertThat(program.run(folder).lines()).containsExactly("reminder set: drink tea");
+        assertThat(program.run(folder).lines()).containsExactly("fired=true: drink tea");
+    }
+
+    @Test
     void aClerkThatFailsIsRestartedAndNothingIsLost() throws Exception {
         assertThat(printed("Supervision"))
                 .containsExactly(

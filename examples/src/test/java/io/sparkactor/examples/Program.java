@@ -8,6 +8,7 @@ import io.sparkactor.agent.langchain4j.LangChain4jProvider;
 import io.sparkactor.agent.mcp.McpTools;
 import io.sparkactor.agent.openai.OpenAiResponsesProvider;
 import io.sparkactor.codec.cbor.CborCodec;
+import io.sparkactor.persistence.timer.FileTimerStore;
 import io.sparkactor.process.ProcessDiedException;
 import io.sparkactor.remote.Remote;
 import io.sparkactor.testkit.TestProbe;
@@ -203,13 +204,14 @@ record Program(String mainClass, Path classes, Set<Extra> extras) {
                         Syndicate.class,
                         TestProbe.class,
                         CborCodec.class,
+                        FileTimerStore.class,
                         ProcessDiedException.class)) {
             path.add(placeOf(type).toString());
         }
         var roots =
                 new StringJoiner(",")
                         .add("io.sparkactor,io.sparkactor.testkit,io.sparkactor.codec.cbor")
-                        .add("io.sparkactor.process");
+                        .add("io.sparkactor.persistence,io.sparkactor.process");
         for (Extra extra : extras) {
             path.add(placeOf(extra.type).toString());
             path.addAll(libraries(extra));

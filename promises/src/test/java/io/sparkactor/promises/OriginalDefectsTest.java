@@ -17,6 +17,7 @@ import io.sparkactor.ChildExited;
 import io.sparkactor.CloseReport;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
+import io.sparkactor.DurableTimer;
 import io.sparkactor.ExitReason;
 import io.sparkactor.Message;
 import io.sparkactor.Signal;
@@ -32,7 +33,9 @@ import io.sparkactor.command.CommandAbort;
 import io.sparkactor.command.CommandResult;
 import io.sparkactor.command.CommandUpdate;
 import io.sparkactor.command.RunCommand;
+import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.testkit.Await;
+import io.sparkactor.testkit.MemoryTimerStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -441,6 +444,79 @@ class OriginalDefectsTest {
         }
         Books.settled(syndicate);
         assertThat(ticks.all()).isEmpty();
+    }
+
+    /** The original: of two durable timers of one id both fire. Ours: {@link DurableTimersTest} too. */
+    @Test
+    void aDurableTimerOfTheSameIdTakesThePlaceOfTheFirst() throws Exception {
+        try (var run = new DurableRun(RuntimeHooks.production(), new MemoryTimerStore())) {
+            var clerk = run.clerk();
+            DurableRun.ask(clerk, DurableTimer.class, context -> {
+                context.durableTimer("a", Duration.ZERO, "first");
+                return context.durableTimer("a", Duration.ofMillis(1), "second");
+            });
+
+            assertThat(run.next()).isEqualTo("second");
+            Books.settled(run.syndicate);
+            assertThat(run.fired.all()).isEmpty();
+        }
+    }
+
+    /** The original: the write is not awaited, so a crash loses it, and one that comes behind the removal leaves a ghost. */
+    @Test
+    void aDurableTimerIsInTheStoreWhenItsCallHasReturnedAndLeavesNoGhost() {
+        var store = new MemoryTimerStore();
+        try (var run = new DurableRun(RuntimeHooks.production(), store)) {
+            var clerk = run.clerk();
+            int inside = DurableRun.ask(clerk, Integer.class, context -> {
+                context.durableTimer("a", Duration.ofDays(1), "hello");
+                return store.all().size();
+            });
+            boolean cancelled = DurableRun.ask(
+                    clerk,
+                    Boolean.class,
+                    context -> context.findDurableTimer("a").orElseThrow().cancel());
+
+            assertThat(inside).isOne();
+            assertThat(cancelled).isTrue();
+            assertThat(store.all()).isEmpty();
+        }
+    }
+
+    /** The original: the row is deleted first, so that a crash before or in the handler loses the message. */
+    @Test
+    void aDurableTimerWhoseHandlerWasCutShortByACrashFiresAgain() throws Exception {
+        var store = new MemoryTimerStore();
+        var end = new Gate();
+        try (var first = new DurableRun(RuntimeHooks.production(), store)) {
+            first.handling = message -> end.await();
+            DurableRun.ask(
+                    first.clerk(), DurableTimer.class, context -> context.durableTimer("a", Duration.ZERO, "hello"));
+            first.fired.take();
+            try (var second = new DurableRun(RuntimeHooks.production(), store.afterCrash())) {
+                second.clerk();
+                assertThat(second.next()).isEqualTo("hello");
+            }
+            end.open();
+        }
+    }
+
+    /** The original: a payload that cannot be written, or a database that is locked, cancels every actor. */
+    @Test
+    void aStoreOfTimersThatFailsIsTheFailureOfItsCallerAlone() {
+        var store = new MemoryTimerStore();
+        try (var run = new DurableRun(RuntimeHooks.production(), store)) {
+            var clerk = run.clerk();
+            store.fail("database is locked");
+            assertThatThrownBy(() -> DurableRun.ask(
+                            clerk, DurableTimer.class, context -> context.durableTimer("a", Duration.ZERO, "hello")))
+                    .hasRootCauseMessage("database is locked");
+            store.fail(null);
+            assertThat(run.syndicate.awaitStop(clerk, LONG)).isTrue(); // by its strategy, as after any failure
+
+            assertThat(DurableRun.ask(run.clerk(), String.class, context -> "the next clerk works"))
+                    .isEqualTo("the next clerk works");
+        }
     }
 
     /** The original: what the runtime sends overtakes users' messages, and a flood of it starves them. */

@@ -136,6 +136,9 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             case Kind.EXPIRING -> {
                 return takeExpiring(envelope, turn);
             }
+            case Kind.DURABLE -> {
+                return takeDurable(envelope, turn);
+            }
             case Kind.DELEGATED -> {
                 return takeDelegated(envelope, turn);
             }
@@ -197,6 +200,21 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             return true;
         }
         return takeMessage(envelope, turn);
+    }
+
+    /** Handles the tick of a durable timer, and lets that know when it is settled. */
+    private boolean takeDurable(Envelope<?> envelope, TurnState turn) {
+        DurableTick<?> tick = DurableTick.of(envelope);
+        if (!tick.take()) {
+            core.ledger().countProcessed(TurnState.countersOf(turn, core)); // cancelled or replaced: by doing nothing
+            return true;
+        }
+        Throwable thrown = handle(envelope, turn);
+        if (thrown == null) {
+            tick.handled();
+            return true;
+        }
+        return CellFailure.ofMessage(this, envelope, thrown);
     }
 
     private boolean takeDelegated(Envelope<?> envelope, TurnState turn) {

@@ -53,7 +53,7 @@ final class ActorTimer<M> extends TimerEntry implements TimerHandle {
     @Override
     public void fire() {
         if (state.compareAndSet(ARMED, QUEUED)) {
-            cell.deliverTick(this, payload);
+            cell.deliverTick(Kind.TICK, payload, new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, this));
         }
         if (periodNanos > 0 && state.get() != CLOSED) {
             long now = cell.core().hooks().nanoTime();

@@ -4,6 +4,7 @@ import io.sparkactor.ActorContext;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.Delivery;
+import io.sparkactor.DurableTimer;
 import io.sparkactor.MessageHandler;
 import io.sparkactor.NotInTurnException;
 import io.sparkactor.Request;
@@ -12,6 +13,7 @@ import io.sparkactor.TimerHandle;
 import io.sparkactor.Watch;
 import io.sparkactor.internal.waiting.Deadlines;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,6 +97,39 @@ abstract class CellContext<M> extends CellReceiver<M> implements ActorContext<M>
                 message,
                 Deadlines.nanos(Deadlines.notNegative(initialDelay, "initialDelay")),
                 Deadlines.nanos(Deadlines.positive(period, "period")));
+    }
+
+    @Override
+    public final DurableTimer durableTimer(String id, Duration delay, M message) {
+        inTurn("durableTimer(…)");
+        long nanos = Deadlines.nanos(Deadlines.notNegative(delay, "delay"));
+        return durable(id, core().hooks().now().plusNanos(nanos), Duration.ZERO, message);
+    }
+
+    @Override
+    public final DurableTimer durableTimer(String id, Instant due, M message) {
+        inTurn("durableTimer(…)");
+        return durable(id, Objects.requireNonNull(due, "due"), Duration.ZERO, message);
+    }
+
+    @Override
+    public final DurableTimer durableTimerEvery(String id, Duration initialDelay, Duration period, M message) {
+        inTurn("durableTimerEvery(…)");
+        long nanos = Deadlines.nanos(Deadlines.notNegative(initialDelay, "initialDelay"));
+        Duration every = Duration.ofNanos(Deadlines.nanos(Deadlines.positive(period, "period")));
+        return durable(id, core().hooks().now().plusNanos(nanos), every, message);
+    }
+
+    private DurableTimer durable(String id, Instant due, Duration period, M message) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(message, "message");
+        return DurableOwner.schedule(cell(), id, due, period, message);
+    }
+
+    @Override
+    public final Optional<DurableTimer> findDurableTimer(String id) {
+        inTurn("findDurableTimer(…)");
+        return DurableOwner.find(cell(), Objects.requireNonNull(id, "id"));
     }
 
     @Override

@@ -58,6 +58,9 @@ final class CellExtras {
     /** The actor's timers. Guarded by this object. */
     private final Set<ActorTimer<?>> timers = LinkedHashSet.newLinkedHashSet(1);
 
+    /** The actor's durable timers; null if it has had none. Written by the turn or at the start; read by any thread. */
+    volatile @Nullable DurableOwner durable;
+
     /** Slots of asks that were handled without a reply; they fail when the actor stops. Confined to the turn. */
     private final List<BaseRef<?>> unanswered = new ArrayList<>(0);
 
@@ -262,7 +265,16 @@ final class CellExtras {
     }
 
     synchronized int timerCount() {
-        return timers.size();
+        DurableOwner lasting = durable;
+        return timers.size() + (lasting == null ? 0 : lasting.size());
+    }
+
+    /** The actor has no life any more in which its durable timers could fire. */
+    void endDurableTimers() {
+        DurableOwner lasting = durable;
+        if (lasting != null) {
+            lasting.end();
+        }
     }
 
     void closeTimers() {

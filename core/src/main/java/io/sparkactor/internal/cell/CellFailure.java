@@ -41,6 +41,9 @@ final class CellFailure {
         if (thrown instanceof ActorStoppedException && cell.isStopRequested()) {
             // It was told to end while it waited, and let that through; the command says why.
             endOrFail(cell, envelope, thrown);
+            if (envelope.kind == Kind.DURABLE) {
+                DurableTick.of(envelope).release();
+            }
             return true;
         }
         boolean undeliverable = isUndeliverable(cell, thrown);
@@ -52,6 +55,9 @@ final class CellFailure {
             if (goesOn && envelope.kind != Kind.TICK) {
                 park(cell, envelope, thrown);
             }
+        }
+        if (envelope.kind == Kind.DURABLE && goesOn) {
+            DurableTick.of(envelope).failed(retried);
         }
         report(cell, envelope.content(), thrown, verdict);
         apply(cell, verdict, thrown);
@@ -170,7 +176,7 @@ final class CellFailure {
     private static boolean isRetried(ActorCell<?> cell, Envelope<?> envelope) {
         int retries = cell.supervision().retries();
         boolean isWanted = switch (envelope.kind) {
-            case Kind.TELL, Kind.EXPIRING -> true;
+            case Kind.TELL, Kind.EXPIRING, Kind.DURABLE -> true;
             case Kind.ASK -> envelope.senderRef().isAskWaitingFor(cell);
             default -> false; // the tick of a timer, which may be closed by now
         };

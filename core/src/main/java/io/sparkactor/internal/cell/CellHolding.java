@@ -38,6 +38,9 @@ public final class CellHolding {
     /** The handler of a message that it put aside has returned: that is stashed or held. */
     static void putAside(ActorCell<?> cell, TurnState turn) {
         Envelope<?> aside = turn.message();
+        if (aside != null && aside.extras() instanceof DurableExtras own) {
+            own.tick.putAside(aside.kind == Kind.HELD);
+        }
         if (aside != null && aside.kind == Kind.HELD) {
             cell.extras().held().handled();
             aside.senderRef().askKept(); // whoever has the message may answer it on any thread

@@ -145,15 +145,14 @@ abstract class CellReceiver<M> extends CellState<M> {
     }
 
     /** Takes the tick of a timer: never refused but by a stopped actor, which has no timers any more. */
-    void deliverTick(ActorTimer<M> timer, M payload) {
+    void deliverTick(byte kind, M payload, EnvelopeExtras own) {
         core.ledger().countOffered(null);
         if (state() >= STOPPING) {
             core.ledger().countRefused(null);
             return;
         }
         core.ledger().countAccepted(null);
-        EnvelopeExtras own = new EnvelopeExtras(EnvelopeExtras.NO_HEADERS, timer);
-        if (enqueue(new Envelope<>(Kind.TICK, payload, core.nobody(), own))) {
+        if (enqueue(new Envelope<>(kind, payload, core.nobody(), own))) {
             schedule();
         }
         core.ledger().countDone(null);

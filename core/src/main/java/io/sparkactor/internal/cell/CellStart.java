@@ -77,6 +77,7 @@ public final class CellStart {
         TurnState.Frame frame = TurnState.push(cell, cell.core());
         try {
             Actor<M> instance = make(cell);
+            DurableOwner.begin(cell);
             ActorAccessHolder.Ready.ACCESS.preStart(instance);
         } catch (Throwable thrown) {
             frame.pop();
@@ -131,6 +132,7 @@ public final class CellStart {
     /** The start failed: the cell stops by way of its own turn, as it may have children and messages already. */
     private static SparkException abort(ActorCell<?> cell, Throwable thrown) {
         String path = cell.path();
+        cell.extras().endDurableTimers();
         cell.core().names().free(cell);
         cell.neverStarted();
         cell.stop(new ExitReason.Failed(thrown));

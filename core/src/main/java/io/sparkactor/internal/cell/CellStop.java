@@ -78,6 +78,7 @@ final class CellStop {
         if (restarts != null) {
             restarts.abandon(cell);
         }
+        extras.endDurableTimers(); // before the name is free
         extras.discardStash();
     }
 

@@ -200,7 +200,7 @@ public final class Envelope<M> implements Message<M> {
             Assignment.of(this).answered(); // by somebody else from now on, with a place of its own in the books
             return Assignment.of(this).messageKind();
         }
-        return kind == Kind.TICK ? Kind.TELL : kind;
+        return kind == Kind.TICK || kind == Kind.DURABLE ? Kind.TELL : kind;
     }
 
     /** What is still true of the message when somebody else gets it. */

@@ -220,10 +220,18 @@ final class HeldMessage<M> implements Delegation<M> {
         holder.extras().held().remove(this);
         if (outer == null) {
             own.run();
+            settleTimer();
         } else {
             others.accept(outer);
         }
         return true;
+    }
+
+    /** The message of a durable timer is settled with this, unless the holder stops: then it comes again in its next life. */
+    private void settleTimer() {
+        if (envelope.kind == Kind.DURABLE && holder.state() < CellState.STOPPING) {
+            DurableTick.of(envelope).settle();
+        }
     }
 
     /** Tells its asker, unless it was passed on to somebody who will answer. */

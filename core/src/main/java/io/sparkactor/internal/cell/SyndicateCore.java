@@ -11,11 +11,13 @@ import io.sparkactor.internal.jfr.FlightFacts;
 import io.sparkactor.internal.ledger.LedgerBook;
 import io.sparkactor.internal.topics.TopicTable;
 import io.sparkactor.internal.watch.Watching;
+import io.sparkactor.spi.Codec;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.SchedulerListener;
 import io.sparkactor.spi.SchedulerSettings;
 import io.sparkactor.spi.ThreadRole;
 import io.sparkactor.spi.TimerService;
+import io.sparkactor.spi.TimerStore;
 import io.sparkactor.spi.Turn;
 import io.sparkactor.spi.TurnContext;
 import io.sparkactor.spi.TurnScheduler;
@@ -57,6 +59,7 @@ public final class SyndicateCore {
     private final Watching watching;
     private final Hosting hosting;
     private final ActorCell<Object> root;
+    private @Nullable DurableTimers durableTimers; // set before anybody else has this
     private volatile boolean closing;
     private volatile boolean shutDown;
 
@@ -153,6 +156,17 @@ public final class SyndicateCore {
         return timers;
     }
 
+    /** From now on actors may have durable timers; before the syndicate is known to anybody. */
+    public void keepTimers(TimerStore store, Codec codec) {
+        durableTimers = new DurableTimers(this, store, codec);
+    }
+
+    /** Who keeps durable timers; null if nobody does. */
+    @Nullable
+    DurableTimers durableTimers() {
+        return durableTimers;
+    }
+
     /** Who waits for channels, processes and files. */
     Watching watching() {
         return watching;
@@ -198,6 +212,9 @@ public final class SyndicateCore {
         watching.close();
         scheduler.close();
         hosting.close(); // now at last: turns that still wait for an executor may end by that
+        if (durableTimers != null) {
+            durableTimers.close(); // a turn that goes on has its timers fire again in the next run
+        }
         if (scheduler.runningTurns().isEmpty()) {
             timers.close();
         } else {

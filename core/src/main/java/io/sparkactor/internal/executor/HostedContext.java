@@ -4,6 +4,7 @@ import io.sparkactor.ActorContext;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.Delivery;
+import io.sparkactor.DurableTimer;
 import io.sparkactor.ExecutorCallException;
 import io.sparkactor.MessageHandler;
 import io.sparkactor.NotInTurnException;
@@ -13,6 +14,7 @@ import io.sparkactor.TimerHandle;
 import io.sparkactor.Watch;
 import io.sparkactor.spi.ActorHost;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,6 +129,26 @@ public final class HostedContext<M> implements ActorContext<M> {
     @Override
     public TimerHandle scheduleEvery(Duration initialDelay, Duration period, M message) {
         throw refused("scheduleEvery(…)");
+    }
+
+    @Override
+    public DurableTimer durableTimer(String id, Duration delay, M message) {
+        throw refused("durableTimer(…)");
+    }
+
+    @Override
+    public DurableTimer durableTimer(String id, Instant due, M message) {
+        throw refused("durableTimer(…)");
+    }
+
+    @Override
+    public DurableTimer durableTimerEvery(String id, Duration initialDelay, Duration period, M message) {
+        throw refused("durableTimerEvery(…)");
+    }
+
+    @Override
+    public Optional<DurableTimer> findDurableTimer(String id) {
+        throw refused("findDurableTimer(…)");
     }
 
     @Override

@@ -33,6 +33,8 @@ import io.sparkactor.internal.federation.FederationSettings;
 import io.sparkactor.internal.federation.LocalFederation;
 import io.sparkactor.internal.remote.Remoting;
 import io.sparkactor.internal.waiting.Deadlines;
+import io.sparkactor.spi.Codec;
+import io.sparkactor.spi.TimerStore;
 import io.sparkactor.spi.TransportProvider;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -70,6 +72,9 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
                 options.maxQueuedMessages(),
                 made -> new Asks(made, options.askTimeout()),
                 made -> new Executions(made, options.backend()));
+        if (options.timers() instanceof Options.TimerSettings(TimerStore store, Codec codec)) {
+            core.keepTimers(store, codec);
+        }
         this.inbox = new InboxRef(core, "inbox");
         this.drainTimeout = options.drainTimeout();
         this.remoting = new Remoting(core);
@@ -84,8 +89,15 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
             throw new IllegalArgumentException("the name of a syndicate must not be blank");
         }
         Options options = new Options();
-        Objects.requireNonNull(configure, "options").accept(options);
-        LocalSyndicate opened = new LocalSyndicate(name, options);
+        LocalSyndicate opened = null;
+        try {
+            Objects.requireNonNull(configure, "options").accept(options);
+            opened = new LocalSyndicate(name, options);
+        } finally {
+            if (opened == null && options.timers() instanceof Options.TimerSettings timers) {
+                timers.store().close(); // it was given away, so nobody else does
+            }
+        }
         TransportProvider transport = options.transport();
         FederationSettings federation = options.federation();
         if (transport != null || federation != null) {

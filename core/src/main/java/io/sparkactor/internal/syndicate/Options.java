@@ -6,7 +6,9 @@ import io.sparkactor.SyndicateConfig;
 import io.sparkactor.internal.federation.FederationOptions;
 import io.sparkactor.internal.federation.FederationSettings;
 import io.sparkactor.internal.waiting.Deadlines;
+import io.sparkactor.spi.Codec;
 import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.TimerStore;
 import io.sparkactor.spi.TransportProvider;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,7 +30,11 @@ final class Options implements SyndicateConfig {
     private Backend backend = Backend.IN_PROCESS;
     private @Nullable TransportProvider transport;
     private @Nullable FederationOptions federation;
+    private @Nullable TimerSettings timers;
     private RuntimeHooks hooks = RuntimeHooks.production();
+
+    /** Where durable timers are kept, and how their messages are written. */
+    record TimerSettings(TimerStore store, Codec codec) {}
 
     @Override
     public SyndicateConfig processors(int count) {
@@ -82,6 +88,16 @@ final class Options implements SyndicateConfig {
     }
 
     @Override
+    public SyndicateConfig durableTimers(TimerStore store, Codec codec) {
+        var given = new TimerSettings(Objects.requireNonNull(store, "store"), Objects.requireNonNull(codec, "codec"));
+        if (timers != null) {
+            throw new IllegalStateException("durableTimers was said already; a syndicate has one store of timers");
+        }
+        timers = given;
+        return this;
+    }
+
+    @Override
     public SyndicateConfig hooks(RuntimeHooks hooks) {
         this.hooks = Objects.requireNonNull(hooks, "hooks");
         return this;
@@ -116,6 +132,12 @@ final class Options implements SyndicateConfig {
     @Nullable
     FederationSettings federation() {
         return federation == null ? null : federation.settings();
+    }
+
+    /** Null if it keeps no durable timers. */
+    @Nullable
+    TimerSettings timers() {
+        return timers;
     }
 
     RuntimeHooks hooks() {

@@ -23,6 +23,7 @@ final class Project {
             "agent-langchain4j",
             "agent-mcp",
             "agent-openai",
+            "persistence",
             "promises");
 
     /** One that is not on the class path of these tests, as one of them is about a program without it. */

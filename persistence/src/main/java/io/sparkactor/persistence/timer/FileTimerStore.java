@@ -1,0 +1,111 @@
+package io.sparkactor.persistence.timer;
+
+import io.sparkactor.TimerStoreException;
+import io.sparkactor.persistence.internal.log.Disk;
+import io.sparkactor.persistence.internal.log.RecordLog;
+import io.sparkactor.spi.TimerRow;
+import io.sparkactor.spi.TimerStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Durable timers in a file: {@code Syndicate.open("shop", c -> c.durableTimers(FileTimerStore.open(path), codec))}. Thread-safe; an
+ * interrupt does not harm it.
+ *
+ * <p>Each change is appended, and forced to the disk where {@link TimerStore} wants it: threads that write at once share one force. The
+ * file is written anew, beside and then in its place, when it is over 64 KiB and four times as large as what it holds; it and all its rows
+ * are in memory while it is read, so it may not be longer than 2 GiB. One program can have it open at a time, by a lock on a file
+ * {@code .lock} beside it, which stays.
+ *
+ * <p>After a crash, a last record that was not written whole is cut off: no call that wrote it had returned. Any other damage is refused.
+ * When a write fails, what there is of it is taken back; if that fails as well, the store refuses everything until it is opened anew.
+ */
+public final class FileTimerStore implements TimerStore {
+
+    private static final String NAME = "SPARKTMR";
+
+    private final RecordLog log;
+    private final TimerRecords timers;
+
+    private FileTimerStore(RecordLog log, TimerRecords timers) {
+        this.log = log;
+        this.timers = timers;
+    }
+
+    /**
+     * Opens a file of timers; makes it, and the folders that lead to it, if it is not there.
+     *
+     * @throws TimerStoreException if it cannot be read or written, is open already in this program or another one, is no file of timers, or
+     *     is damaged: the text then names the offset
+     */
+    public static FileTimerStore open(Path path) {
+        return open(Disk.real(), Objects.requireNonNull(path, "path").toAbsolutePath());
+    }
+
+    static FileTimerStore open(Disk disk, Path path) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(path.getParent(), "the path of a file has a parent"));
+            TimerRecords timers = new TimerRecords();
+            return new FileTimerStore(RecordLog.open(disk, path, NAME, timers), timers);
+        } catch (IOException e) {
+            throw new TimerStoreException("cannot open the durable timers of " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<TimerRow> rows(String owner) {
+        Objects.requireNonNull(owner, "owner");
+        try {
+            return log.read(() -> timers.rows(owner));
+        } catch (IOException e) {
+            throw failed("read", e);
+        }
+    }
+
+    @Override
+    public void put(TimerRow row) {
+        Objects.requireNonNull(row, "row");
+        try {
+            boolean unused = log.write(() -> TimerRecords.row(row), true);
+        } catch (IOException e) {
+            throw failed("scheduled", e);
+        }
+    }
+
+    @Override
+    public boolean remove(TimerRow row) {
+        Objects.requireNonNull(row, "row");
+        try {
+            return log.write(() -> timers.instead(row, null), true);
+        } catch (IOException e) {
+            throw failed("removed", e);
+        }
+    }
+
+    @Override
+    public boolean done(TimerRow row, @Nullable TimerRow next) {
+        Objects.requireNonNull(row, "row");
+        try {
+            return log.write(() -> timers.instead(row, next), false);
+        } catch (IOException e) {
+            throw failed("settled", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            log.close();
+        } catch (IOException e) {
+            throw failed("closed", e);
+        }
+    }
+
+    private static TimerStoreException failed(String what, IOException cause) {
+        return new TimerStoreException("durable timers were not " + what + ": " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,197 @@
+package io.sparkactor.persistence.timer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sparkactor.TimerStoreException;
+import io.sparkactor.persistence.timer.FlakyDisk.Step;
+import io.sparkactor.testkit.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk that fails: whoever writes is told, and the timers are as they were. */
+@Timeout(60)
+class FailingDiskTest {
+
+    @TempDir
+    private Path folder;
+
+    private final FlakyDisk disk = new FlakyDisk();
+    private FileTimerStore store;
+
+    @BeforeEach
+    void open() {
+        store = FileTimerStore.open(disk, path());
+        store.put(Rows.row("a", 1));
+    }
+
+    @AfterEach
+    void close() {
+        disk.heal();
+        store.close();
+    }
+
+    private Path path() {
+        return folder.resolve("timers.log");
+    }
+
+    private List<String> rowsAfterOpeningAnew() {
+        disk.heal();
+        store.close();
+        store = FileTimerStore.open(disk, path());
+        return Rows.of(store);
+    }
+
+    private void expectFailure(String text) {
+        assertThatThrownBy(() -> store.put(Rows.row("b", 2)))
+                .isInstanceOf(TimerStoreException.class)
+                .hasMessageContaining(path().toString())
+                .hasMessageContaining(text);
+    }
+
+    @Test
+    void aFullDiskRefusesTheTimerAndTheNextOneIsTaken() {
+        disk.fail(Step.WRITE);
+        expectFailure("no space left");
+        assertThatThrownBy(() -> store.remove(Rows.row("a", 1))).isInstanceOf(TimerStoreException.class);
+        assertThatThrownBy(() -> store.done(Rows.row("a", 1), null)).isInstanceOf(TimerStoreException.class);
+        assertThat(Rows.of(store)).containsExactly("a#1");
+        disk.heal();
+        store.put(Rows.row("c", 3));
+
+        assertThat(rowsAfterOpeningAnew()).containsExactly("a#1", "c#3");
+    }
+
+    @Test
+    void aForceThatFailsTakesBackWhatWasWritten() throws IOException {
+        long before = Files.size(path());
+        disk.failOnce(Step.FORCE);
+        expectFailure("it is as it was before");
+        assertThat(Rows.of(store)).containsExactly("a#1");
+        assertThat(Files.size(path())).isEqualTo(before);
+        store.put(Rows.row("c", 3));
+
+        assertThat(rowsAfterOpeningAnew()).containsExactly("a#1", "c#3");
+    }
+
+    @Test
+    void whatCannotBeTakenBackClosesTheStoreUntilItIsOpenedAnew() {
+        disk.failOnce(Step.FORCE);
+        disk.fail(Step.TRUNCATE);
+        expectFailure("open it anew to see");
+        disk.heal();
+        expectFailure("must be opened anew");
+        assertThatThrownBy(() -> store.rows(Rows.OWNER)).isInstanceOf(TimerStoreException.class);
+
+        assertThat(rowsAfterOpeningAnew()).containsExactly("a#1", "b#2"); // it had been written, if not forced
+    }
+
+    @Test
+    void aDiskThatForcesNothingAnyMoreClosesTheStoreToo() {
+        disk.fail(Step.FORCE);
+        expectFailure("open it anew to see");
+        disk.heal();
+        expectFailure("must be opened anew");
+
+        assertThat(rowsAfterOpeningAnew()).containsExactly("a#1");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenAnewGoesOnGrowing() throws IOException {
+        disk.fail(Step.REPLACE);
+        IntStream.range(0, 2_000).forEach(i -> store.put(Rows.row("b", i)));
+        assertThat(Files.size(path())).isGreaterThan(100_000);
+        disk.heal();
+        IntStream.range(2_000, 6_000).forEach(i -> store.put(Rows.row("b", i)));
+        assertThat(Files.size(path())).isLessThan(100_000);
+
+        assertThat(rowsAfterOpeningAnew()).containsExactly("a#1", "b#5999");
+    }
+
+    @Test
+    void aNewFileWhoseNameIsNotSureTakesNothingMore() {
+        disk.fail(Step.FORCE_FOLDER);
+        assertThatThrownBy(() -> IntStream.range(0, 2_000).forEach(i -> store.put(Rows.row("b", i))))
+                .isInstanceOf(TimerStoreException.class)
+                .hasMessageContaining("must be opened anew");
+
+        assertThat(rowsAfterOpeningAnew()).first().isEqualTo("a#1");
+    }
+
+    @Test
+    void thoseWhoWriteAtOnceShareAForceAndItsFailure() throws Exception {
+        assertThat(writtenAtOnce(() -> {}))
+                .allSatisfy(
+                        written -> assertThat(written.get(30, TimeUnit.SECONDS)).isTrue());
+        assertThat(Rows.of(store)).hasSize(9);
+        assertThat(writtenAtOnce(() -> disk.failOnce(Step.FORCE)))
+                .allSatisfy(
+                        written -> assertThat(written.get(30, TimeUnit.SECONDS)).isFalse());
+        disk.heal();
+        assertThat(Rows.of(store)).hasSize(9);
+
+        assertThat(rowsAfterOpeningAnew()).hasSize(9);
+    }
+
+    /** While one is being forced, seven more are written; whether each succeeded. */
+    private List<Future<Boolean>> writtenAtOnce(Runnable whenAllAreWritten) throws Exception {
+        int before = disk.forces.get();
+        long start = size();
+        var entered = new CountDownLatch(1);
+        var all = new CountDownLatch(1);
+        disk.beforeForce = () -> {
+            entered.countDown();
+            try {
+                all.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> written = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> isPut("at-once-" + before + "-" + i)))
+                    .toList();
+            entered.await();
+            long one = TimerRecords.row(Rows.row("at-once-" + before + "-0", 5)).length + 20;
+            Await.until("eight records", Duration.ofSeconds(30), () -> size() == start + 8 * one);
+            whenAllAreWritten.run();
+            all.countDown();
+            for (var each : written) {
+                each.get(30, TimeUnit.SECONDS);
+            }
+            assertThat(disk.forces.get() - before).isLessThanOrEqualTo(2);
+            return written;
+        }
+    }
+
+    private long size() {
+        try {
+            return Files.size(path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isPut(String id) {
+        try {
+            store.put(Rows.row(id, 5));
+            return true;
+        } catch (TimerStoreException e) {
+            return false;
+        }
+    }
+}
