@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender who gets the reply; null if nobody does
  * @param content what was sent
  * @param headers its headers
- * @param id its identifier
+ * @param id its identifier; null if it has none yet, so that one is made when somebody asks for it
  * @param deadlineNanos until when somebody has a use for it, on the scale of {@link RuntimeHooks#nanoTime}; {@link Long#MAX_VALUE} for
  *     ever
  * @param generation which life of the target it is for, 0 the first and one more with each restart: another one never sees it, and it becomes a
@@ -25,7 +25,7 @@ public record InboundMessage(
         @Nullable ActorId sender,
         Object content,
         Map<String, String> headers,
-        String id,
+        @Nullable String id,
         long deadlineNanos,
         @Nullable Integer generation,
         @Nullable RemoteAsker asker,
@@ -35,7 +35,6 @@ public record InboundMessage(
     public InboundMessage {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(content, "content");
-        Objects.requireNonNull(id, "id");
         headers = Map.copyOf(headers);
         if (generation != null && (generation < 0 || asker != null)) {
             throw new IllegalArgumentException(

@@ -29,6 +29,11 @@ public interface OutboundMessage {
     /** A random UUID; made when first asked for, the same ever after. */
     String id();
 
+    /** The same if it is there already, else null: where the protocol can do without, none is made. */
+    default @Nullable String idIfMade() {
+        return id();
+    }
+
     /** Until when somebody has a use for it, on the scale of {@link RuntimeHooks#nanoTime}; {@link Long#MAX_VALUE} for ever. */
     long deadlineNanos();
 

@@ -20,16 +20,22 @@ import org.jspecify.annotations.Nullable;
  * how, and components of the type {@code Class} if what they name is allowed itself. A type travels under its name, and the name is looked up among the allowed types: no class is ever loaded because bytes name it.
  * Collections come back unmodifiable and in order; null stays null.
  *
- * <p>Thread-safe; neither blocks nor keeps anything between two calls. {@code docs/codec.md} has the rules and the limits.
+ * <p>Thread-safe; neither blocks nor keeps anything of a value between two calls. {@code docs/codec.md} has the rules and the limits.
  */
 public final class CborCodec implements Codec {
 
     private static final String WHOLE = "the value";
 
+    private static final int LEAST_PROBABLE_BYTES = 64;
+    private static final int MOST_PROBABLE_BYTES = 16 << 10;
+
     private final CborLimits limits;
     private final Shape any;
     private final Set<String> allowed;
     private final CborCodecBuilder source;
+
+    /** The length of what was encoded last, as the next may be like it; races do no harm. */
+    private int probableBytes = 512;
 
     /** @param source what it was built from; not changed any more */
     CborCodec(CborLimits limits, Shape any, Set<String> allowed, CborCodecBuilder source) {
@@ -62,13 +68,17 @@ public final class CborCodec implements Codec {
 
     @Override
     public byte[] encode(@Nullable Object value) {
-        var out = new CborOutput(limits);
+        var out = new CborOutput(limits, probableBytes);
         try {
             any.write(out, value);
         } catch (CodecException e) {
             throw e;
         } catch (RuntimeException e) {
             throw Faults.refused(out.place(), "a value that was read", e);
+        }
+        int size = Math.max(LEAST_PROBABLE_BYTES, Math.min(out.size(), MOST_PROBABLE_BYTES));
+        if (size != probableBytes) { // where all are of one length, nobody writes what others read
+            probableBytes = size;
         }
         return out.toByteArray();
     }

@@ -88,8 +88,13 @@ public final class Envelope<M> implements Message<M> {
             var extras = new GenerationExtras(message.headers(), message.deadlineNanos(), message.id(), generation);
             return new Envelope<>(Kind.EXPIRING, content, sender, extras);
         }
-        var extras = new EnvelopeExtras(message.headers(), null, message.deadlineNanos(), message.id());
-        return new Envelope<>(kindOf(message), content, sender, extras);
+        return new Envelope<>(kindOf(message), content, sender, arrivedExtras(message));
+    }
+
+    /** Most messages have nothing of that. */
+    private static @Nullable EnvelopeExtras arrivedExtras(InboundMessage message) {
+        boolean any = !message.headers().isEmpty() || message.deadlineNanos() != Long.MAX_VALUE || message.id() != null;
+        return any ? new EnvelopeExtras(message.headers(), null, message.deadlineNanos(), message.id()) : null;
     }
 
     private static byte kindOf(InboundMessage message) {
@@ -221,6 +226,12 @@ public final class Envelope<M> implements Message<M> {
     @Override
     public String id() {
         return ownExtras().id(sender.core());
+    }
+
+    /** Its identifier if somebody has asked for it, else null. */
+    public @Nullable String idIfMade() {
+        EnvelopeExtras own = extras();
+        return own == null ? null : own.idIfMade();
     }
 
     /** The same message, of the same id, to be linked once more. A tick comes again as an ordinary message: its timer has done with it. */

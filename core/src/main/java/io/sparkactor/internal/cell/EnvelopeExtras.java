@@ -52,6 +52,11 @@ class EnvelopeExtras {
         return made;
     }
 
+    /** The id if it was made or given, else null. */
+    synchronized @Nullable String idIfMade() {
+        return id;
+    }
+
     /** Counts a failure; whether the message is to be handled once more. */
     boolean retry(int retries) {
         failures++;

@@ -1,5 +1,6 @@
 package io.sparkactor.internal.cell;
 
+import io.sparkactor.ActorId;
 import io.sparkactor.SendOptions;
 import io.sparkactor.internal.ledger.CounterCell;
 import io.sparkactor.internal.stack.StackReserve;
@@ -47,6 +48,11 @@ public final class TurnState {
 
     /** Whether commands are being obeyed, between two messages. */
     private boolean obeying;
+
+    /** The identity of the actor that asked for its own last: who sends to other systems sends much. By its number, so that it is not kept. */
+    private @Nullable ActorId named;
+
+    private long namedSerial;
 
     private TurnState(
             SyndicateCore core,
@@ -114,6 +120,21 @@ public final class TurnState {
     /** The actor that sends, or nobody. */
     static BaseRef<?> senderOf(@Nullable TurnState turn, SyndicateCore core) {
         return turn != null && turn.cell != null ? turn.cell : core.nobody();
+    }
+
+    /** The {@link BaseRef#replyId} of a sender, if that is the actor whose turn it is; else null, and it is to be asked. */
+    public static @Nullable ActorId ownId(@Nullable TurnState turn, BaseRef<?> sender) {
+        return turn == null || turn.cell != sender || sender.core() != turn.core ? null : turn.ownId(sender);
+    }
+
+    private ActorId ownId(BaseRef<?> own) {
+        ActorId known = named;
+        if (known == null || namedSerial != own.serial()) {
+            known = own.replyId(); // from now on it can be found by that, until it ends
+            named = known;
+            namedSerial = own.serial();
+        }
+        return known;
     }
 
     /** The counters to use for a receiver of {@code core}; null for the shared ones. */

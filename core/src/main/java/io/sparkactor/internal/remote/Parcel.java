@@ -40,9 +40,16 @@ final class Parcel implements OutboundMessage {
     @SuppressWarnings("unused") // through SETTLED
     private boolean settled;
 
-    Parcel(RemoteRef<?> to, Envelope<?> envelope, @Nullable RemoteAsker asker, @Nullable RemoteWriter writer) {
+    /** @param sender who gets the reply, as far as that is known already */
+    Parcel(
+            RemoteRef<?> to,
+            Envelope<?> envelope,
+            @Nullable ActorId sender,
+            @Nullable RemoteAsker asker,
+            @Nullable RemoteWriter writer) {
         this.to = to;
         this.envelope = envelope;
+        this.sender = sender;
         this.asker = asker;
         this.writer = writer;
     }
@@ -77,6 +84,11 @@ final class Parcel implements OutboundMessage {
     @Override
     public String id() {
         return envelope.id();
+    }
+
+    @Override
+    public @Nullable String idIfMade() {
+        return envelope.idIfMade();
     }
 
     @Override

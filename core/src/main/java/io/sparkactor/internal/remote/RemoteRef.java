@@ -69,7 +69,7 @@ final class RemoteRef<M> extends FarRef<M> {
         core().ledger().countAccepted(counters); // before the transport may settle it
         boolean thrown = true;
         try {
-            refusal = send(envelope, asker);
+            refusal = send(envelope, TurnState.ownId(turn, envelope.senderRef()), asker);
             thrown = false;
         } finally {
             if (thrown) { // as when memory is out: whoever sends sees it, and the books know that nothing was taken
@@ -85,7 +85,8 @@ final class RemoteRef<M> extends FarRef<M> {
         return ACCEPTED;
     }
 
-    private @Nullable DeadLetterReason send(Envelope<?> envelope, @Nullable RemoteAsker asker) {
+    private @Nullable DeadLetterReason send(
+            Envelope<?> envelope, @Nullable ActorId sender, @Nullable RemoteAsker asker) {
         if (envelope.senderRef() instanceof RemoteAskRef ask && !ask.pass()) {
             LOG.log(
                     Level.WARNING,
@@ -95,10 +96,10 @@ final class RemoteRef<M> extends FarRef<M> {
             return DeadLetterReason.OVERFLOW;
         }
         if (!(envelope.isAsk() && envelope.senderRef() instanceof StreamSlot<?, ?> slot)) {
-            return remoting.send(new Parcel(this, envelope, asker, null));
+            return remoting.send(new Parcel(this, envelope, sender, asker, null));
         }
         RemoteWriter writer = remoting.streams().read(id.systemId(), slot);
-        DeadLetterReason refusal = remoting.send(new Parcel(this, envelope, asker, writer));
+        DeadLetterReason refusal = remoting.send(new Parcel(this, envelope, sender, asker, writer));
         if (refusal == null) {
             writer.requestSent();
         }

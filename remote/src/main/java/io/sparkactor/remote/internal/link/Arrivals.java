@@ -13,10 +13,8 @@ import io.sparkactor.remote.internal.session.SessionException;
 import io.sparkactor.remote.internal.session.SessionFrame;
 import io.sparkactor.spi.CodecException;
 import io.sparkactor.spi.InboundMessage;
-import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.TransportHome;
 import java.lang.System.Logger.Level;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,26 +37,28 @@ record Arrivals(Parts parts, SystemId peer) {
         }
     }
 
-    /** Hands in a message; returns why it was refused, or null. */
-    @Nullable
-    DeadLetterReason deliver(SessionFrame.Message message) {
-        InboundMessage inbound;
+    /** Decodes a message. */
+    ReadAhead.Read read(SessionFrame.Message message) {
         try {
             Object content = parts.codecs().payload(message.payload());
-            if (content == null) {
-                parts.log().warn("a message from " + peer + " has no content, so it was refused");
-                return DeadLetterReason.NOT_ENCODABLE;
+            if (content != null) {
+                return new ReadAhead.Read(message.weight(), inbound(message, content), null);
             }
-            inbound = inbound(message, content);
+            parts.log().warn("a message from " + peer + " has no content, so it was refused");
         } catch (CodecException e) {
             parts.log().warn("a message from " + peer + " was refused: " + e.getMessage());
-            return DeadLetterReason.NOT_ENCODABLE;
         } catch (RuntimeException | Error e) {
             // Thrown further it would cut the connection, and come again with the next.
             LOGGER.log(Level.ERROR, "A message from " + peer + " could not be read", e);
-            return DeadLetterReason.NOT_ENCODABLE;
         }
-        return deliver(inbound);
+        return new ReadAhead.Read(message.weight(), null, DeadLetterReason.NOT_ENCODABLE);
+    }
+
+    /** Hands in a message; returns why it was refused, or null. */
+    @Nullable
+    DeadLetterReason deliver(ReadAhead.Read read) {
+        InboundMessage message = read.message();
+        return message == null ? read.refusal() : deliver(message);
     }
 
     private @Nullable DeadLetterReason deliver(InboundMessage message) {
@@ -86,23 +86,16 @@ record Arrivals(Parts parts, SystemId peer) {
         TransportHome home = parts.home();
         SessionFrame.Sender from = message.sender();
         ActorId sender = from == null ? null : from.seenFrom(peer);
-        String id = message.id();
         return new InboundMessage(
                 new ActorId(home.systemId(), message.target()),
                 sender,
                 content,
                 message.headers(),
-                id == null ? randomId(home.hooks()) : id,
+                message.id(),
                 Deadlines.after(home.hooks(), message.ttlNanos()),
                 null,
                 sender == null || !message.ask() ? null : new FarAsker(parts.ways(), sender),
                 message.part());
-    }
-
-    private static String randomId(RuntimeHooks hooks) {
-        long high = hooks.randomLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L;
-        long low = hooks.randomLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-        return new UUID(high, low).toString();
     }
 
     /** Tells somebody here that there will be no reply. */

@@ -37,6 +37,7 @@ public final class Session implements Outcomes<Item> {
     private final Arrivals arrivals;
     private final OutboundHalf<Item> out;
     private final InboundHalf in = new InboundHalf(LIMITS);
+    private final ReadAhead ahead = new ReadAhead();
     private final int mostHeld;
     private final long heaviestHeld;
     private @Nullable FrameWriter writer;
@@ -90,9 +91,10 @@ public final class Session implements Outcomes<Item> {
         takesStreams = takes;
     }
 
-    /** The connection is gone. */
+    /** The connection is gone. What has come before is handed in: it was accepted, and would not be taken once more. */
     void detach() {
         writer = null;
+        handIn();
         out.disconnected();
     }
 
@@ -162,27 +164,47 @@ public final class Session implements Outcomes<Item> {
     }
 
     /**
-     * A frame has come.
+     * A frame has come. A message may be handed in as late as by {@link #resume}, which must follow at the end of what was read at once.
      *
      * @throws SessionException if it is against the rules; the session is over then
      */
     void receive(SessionFrame frame) throws SessionException {
+        if (frame instanceof SessionFrame.Message message) {
+            receive(message);
+        } else {
+            handIn(); // all keeps the order in which it has come
+            receiveOther(frame);
+        }
+    }
+
+    /** Apart from messages for the sake of compiled code, see {@link SessionFrames#encode}. */
+    private void receiveOther(SessionFrame frame) throws SessionException {
         switch (frame) {
-            case SessionFrame.Message message -> receive(message);
             case SessionFrame.AskFailure failure -> receive(failure);
             case SessionFrame.Control control -> receive(control);
             case SessionFrame.Acknowledge acknowledge -> out.acknowledged(acknowledge);
             case SessionFrame.Heartbeat _, SessionFrame.Unknown _ -> {}
             case SessionFrame.Bye _ -> throw new SessionException("a good-bye is for the connection's handler");
+            case SessionFrame.Message _ -> throw new IllegalArgumentException("a message is received above");
         }
     }
 
     private void receive(SessionFrame.Message message) throws SessionException {
         arrivals.checkSender(message.sender());
         if (in.accept(message.seq(), message.weight()) == InboundHalf.Verdict.DELIVER) {
-            in.settled(message.seq(), message.weight(), arrivals.deliver(message));
-            acknowledgeIfDue();
+            ahead.add(arrivals.read(message));
+            if (ahead.isFull()) {
+                handIn();
+            }
         }
+    }
+
+    /** Hands in what was read ahead. */
+    private void handIn() {
+        for (ReadAhead.Read read = ahead.poll(); read != null; read = ahead.poll()) {
+            in.settled(in.received() + 1, read.weight(), arrivals.deliver(read));
+        }
+        acknowledgeIfDue();
     }
 
     private void receive(SessionFrame.AskFailure failure) throws SessionException {
@@ -209,6 +231,7 @@ public final class Session implements Outcomes<Item> {
 
     /** All that could be read at once was received, or the connection takes more again. */
     void resume() {
+        handIn();
         if (in.pending()) {
             acknowledge();
         }

@@ -66,7 +66,6 @@ public final class SessionLink extends ChannelInboundHandlerAdapter implements L
         if (ended) {
             return;
         }
-        heardNanos = parts.nanoTime();
         byte[] bytes = (byte[]) frame;
         try {
             int start = wire.open(bytes);

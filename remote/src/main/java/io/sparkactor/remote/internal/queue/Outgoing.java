@@ -110,7 +110,7 @@ public final class Outgoing implements Item {
                 message.isAsk(),
                 Math.max(0, leftNanos(nowNanos)),
                 message.headers(),
-                isInBooks() ? message.id() : null, // nobody asks for that of a piece
+                isInBooks() ? message.idIfMade() : null, // nobody asks for that of a piece
                 payload(),
                 message.part());
     }

@@ -42,17 +42,14 @@ final class FieldWriter {
 
     /** The id of an actor, a system or a message. */
     FieldWriter id(String id) {
-        if (!UuidText.isUuid(id)) {
-            if (id.length() > SessionFrame.LONGEST_ID) {
-                throw new IllegalArgumentException(
-                        "an id has " + id.length() + " characters, but " + SessionFrame.LONGEST_ID + " are allowed");
-            }
-            return text(id);
+        if (UuidText.write(id, bytes)) {
+            return this;
         }
-        bytes.writeByte(0);
-        bytes.writeLong(UuidText.high(id));
-        bytes.writeLong(UuidText.low(id));
-        return this;
+        if (id.length() > SessionFrame.LONGEST_ID) {
+            throw new IllegalArgumentException(
+                    "an id has " + id.length() + " characters, but " + SessionFrame.LONGEST_ID + " are allowed");
+        }
+        return text(id);
     }
 
     /** Bytes, without their length: what comes last. */

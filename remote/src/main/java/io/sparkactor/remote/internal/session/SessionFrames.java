@@ -75,8 +75,17 @@ public final class SessionFrames {
      */
     public static void encode(SessionFrame frame, ByteBuf target) {
         FieldWriter out = new FieldWriter(target);
+        if (frame instanceof Message message) {
+            MessageFields.write(message, out.code(MESSAGE));
+        } else {
+            encodeOther(frame, out);
+        }
+    }
+
+    /** Apart from messages, which nearly all are: what is compiled for a switch over all is thrown away with each rare one that comes. */
+    private static void encodeOther(SessionFrame frame, FieldWriter out) {
         switch (frame) {
-            case Message message -> MessageFields.write(message, out.code(MESSAGE));
+            case Message _ -> throw new IllegalArgumentException("a message is encoded above");
             case AskFailure failure -> FailureFields.write(failure, out.code(ASK_FAILURE));
             case Control control -> ControlFields.write(control, out.code(CONTROL));
             case Acknowledge acknowledge -> AcknowledgeFields.write(acknowledge, out.code(ACKNOWLEDGE));
@@ -98,8 +107,13 @@ public final class SessionFrames {
             in.skipRest();
             return new Unknown(kind);
         }
-        SessionFrame frame = switch (kind) {
-            case MESSAGE -> MessageFields.read(in);
+        SessionFrame frame = kind == MESSAGE ? MessageFields.read(in) : decodeOther(kind, in);
+        in.end();
+        return frame;
+    }
+
+    private static SessionFrame decodeOther(int kind, FieldReader in) throws SessionException {
+        return switch (kind) {
             case ASK_FAILURE -> FailureFields.read(in);
             case CONTROL -> ControlFields.read(in);
             case ACKNOWLEDGE -> AcknowledgeFields.read(in);
@@ -107,8 +121,6 @@ public final class SessionFrames {
             case BYE -> bye(in);
             default -> throw new SessionException("there is no frame of kind " + kind);
         };
-        in.end();
-        return frame;
     }
 
     private static int code(Bye.Why why) {

@@ -2,10 +2,12 @@ package io.sparkactor.remote.internal.stream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.sparkactor.remote.internal.wire.FrameException;
 import io.sparkactor.remote.internal.wire.Frames;
-import java.util.List;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes frames, {@code byte[]} without the length in front, of the bytes of a connection, however they are cut. Confined to the loop.
@@ -13,11 +15,19 @@ import java.util.List;
  * <p>An announced length is checked before anything is kept for it, and what is kept grows with the bytes that have come (at most to
  * twice as many), not with what was announced.
  */
-public final class FrameDecoder extends ByteToMessageDecoder {
+public final class FrameDecoder extends ChannelInboundHandlerAdapter {
+
+    private static final byte[] NOTHING = {};
 
     private final int largestHandshake;
     private int largest;
     private boolean beginning = true;
+
+    /** What has come and is not yet given on: from here to there. In an array, as Netty has a buffer of another class now and then. */
+    private byte[] kept = NOTHING;
+
+    private int from;
+    private int to;
 
     /**
      * A decoder for one connection.
@@ -36,23 +46,65 @@ public final class FrameDecoder extends ByteToMessageDecoder {
     }
 
     @Override
-    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws FrameException {
-        if (in.readableBytes() < Frames.LENGTH_BYTES) {
-            return;
+    public void channelRead(ChannelHandlerContext context, Object read) {
+        take((ByteBuf) read);
+        try {
+            for (byte[] frame = next(); frame != null; frame = next()) {
+                context.fireChannelRead(frame);
+            }
+        } catch (FrameException e) {
+            throw new DecoderException(e);
         }
-        int length = Frames.checkLength(in.getInt(in.readerIndex()), limit(in));
-        if (in.readableBytes() < Frames.LENGTH_BYTES + length) {
-            return;
+        if (from == to) {
+            kept = NOTHING; // a connection that is silent keeps nothing
+            from = 0;
+            to = 0;
         }
-        byte[] frame = new byte[length];
-        in.skipBytes(Frames.LENGTH_BYTES).readBytes(frame);
-        beginning = false;
-        out.add(frame);
     }
 
-    private int limit(ByteBuf in) {
-        int first = in.readerIndex() + Frames.LENGTH_BYTES;
-        boolean handshake = beginning && in.writerIndex() > first && in.getByte(first) == '{';
+    private void take(ByteBuf read) {
+        try {
+            int more = read.readableBytes();
+            if (more > kept.length - to) {
+                makeRoom(more);
+            }
+            read.readBytes(kept, to, more);
+            to += more;
+        } finally {
+            read.release();
+        }
+    }
+
+    private void makeRoom(int more) {
+        int used = to - from;
+        byte[] target = used + more <= kept.length ? kept : new byte[Math.max(used + more, 2 * used)];
+        System.arraycopy(kept, from, target, 0, used);
+        kept = target;
+        from = 0;
+        to = used;
+    }
+
+    /** The next frame that is whole; null if there is none. */
+    private byte @Nullable [] next() throws FrameException {
+        int begin = from + Frames.LENGTH_BYTES;
+        if (to < begin) {
+            return null;
+        }
+        int length = Frames.checkLength(announced(), limit(begin));
+        if (to - begin < length) {
+            return null;
+        }
+        from = begin + length;
+        beginning = false;
+        return Arrays.copyOfRange(kept, begin, from);
+    }
+
+    private int announced() {
+        return kept[from] << 24 | (kept[from + 1] & 0xFF) << 16 | (kept[from + 2] & 0xFF) << 8 | kept[from + 3] & 0xFF;
+    }
+
+    private int limit(int begin) {
+        boolean handshake = beginning && to > begin && kept[begin] == '{';
         return handshake ? largestHandshake : Math.max(largest, beginning ? largestHandshake : 0);
     }
 }

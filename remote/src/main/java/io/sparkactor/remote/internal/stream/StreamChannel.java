@@ -2,6 +2,8 @@ package io.sparkactor.remote.internal.stream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledHeapByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.sparkactor.remote.internal.net.Channels;
@@ -25,10 +27,17 @@ public class StreamChannel extends FrameChannel {
     private static final int CHUNK_BYTES = 32 << 10;
 
     private static final int FIRST_BYTES = 1 << 10;
+    private static final int MOST_KEPT_BYTES = 2 * CHUNK_BYTES;
 
     private final boolean encrypted;
     private final FrameDecoder decoder = new FrameDecoder(HelloCodec.LARGEST, 0);
-    private @Nullable ByteBuf gathered;
+
+    /**
+     * What was encoded and not yet given to the channel. On the heap and ours, not one of the channel's: Netty has a buffer of another class now
+     * and then, to find leaks, and each time the compiled code that encodes would be thrown away.
+     */
+    private ByteBuf gathered = first();
+
     private int start;
     private List<Rider> riders = new ArrayList<>();
 
@@ -51,17 +60,15 @@ public class StreamChannel extends FrameChannel {
 
     @Override
     public final ByteBuf begin() {
-        ByteBuf buffer = buffer();
-        start = buffer.writerIndex();
-        return buffer.writeInt(0);
+        start = gathered.writerIndex();
+        return gathered.writeInt(0);
     }
 
     @Override
     public final void end(@Nullable Rider rider) {
-        ByteBuf buffer = buffer();
-        buffer.setInt(start, buffer.writerIndex() - start - Frames.LENGTH_BYTES);
+        gathered.setInt(start, gathered.writerIndex() - start - Frames.LENGTH_BYTES);
         ride(rider);
-        passIfMuch(buffer);
+        passIfMuch();
     }
 
     @Override
@@ -71,12 +78,11 @@ public class StreamChannel extends FrameChannel {
             writeLarge(front, body, rider);
             return;
         }
-        ByteBuf buffer = buffer();
-        buffer.writeInt(front.length + body.length);
-        buffer.writeBytes(front);
-        buffer.writeBytes(body);
+        gathered.writeInt(front.length + body.length);
+        gathered.writeBytes(front);
+        gathered.writeBytes(body);
         ride(rider);
-        passIfMuch(buffer);
+        passIfMuch();
     }
 
     /** Without copying it. */
@@ -95,28 +101,36 @@ public class StreamChannel extends FrameChannel {
         }
     }
 
-    private ByteBuf buffer() {
-        ByteBuf buffer = gathered;
-        if (buffer == null) {
-            buffer = netty().alloc().ioBuffer(FIRST_BYTES);
-            gathered = buffer;
-        }
-        return buffer;
-    }
-
-    private void passIfMuch(ByteBuf buffer) {
-        if (buffer.readableBytes() >= CHUNK_BYTES) {
+    private void passIfMuch() {
+        if (gathered.readableBytes() >= CHUNK_BYTES) {
             pass();
         }
     }
 
     /** Gives what was gathered to the channel. */
     private void pass() {
-        ByteBuf buffer = gathered;
-        if (buffer != null) {
-            gathered = null;
-            pass(buffer);
+        int length = gathered.readableBytes();
+        if (length == 0) {
+            return;
         }
+        if (isKept(length)) {
+            pass(netty().alloc().ioBuffer(length).writeBytes(gathered));
+            gathered.clear();
+        } else {
+            pass(gathered);
+            gathered = first();
+        }
+    }
+
+    /** One that nobody has to release, as it ends with the connection. */
+    private static ByteBuf first() {
+        return new UnpooledHeapByteBuf(UnpooledByteBufAllocator.DEFAULT, FIRST_BYTES, Integer.MAX_VALUE);
+    }
+
+    /** Whether what has gathered so much serves the next frames too: not for one large frame, nor where hardly anything is sent any more. */
+    private boolean isKept(int length) {
+        int capacity = gathered.capacity();
+        return capacity <= FIRST_BYTES || capacity <= MOST_KEPT_BYTES && length >= capacity / 4;
     }
 
     private void pass(ByteBuf buffer) {

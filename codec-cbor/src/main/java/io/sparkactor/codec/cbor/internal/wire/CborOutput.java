@@ -13,8 +13,10 @@ public final class CborOutput {
 
     private static final int LONGEST_HEAD = 9;
 
+    private static final int FIRST_BYTES = 512;
+
     private final CborLimits limits;
-    private byte[] bytes = new byte[512];
+    private byte[] bytes;
     private int size;
     private int depth;
     private int values;
@@ -22,7 +24,13 @@ public final class CborOutput {
 
     /** A writer within limits. */
     public CborOutput(CborLimits limits) {
+        this(limits, FIRST_BYTES);
+    }
+
+    /** A writer within limits, of something that has probably not more bytes than that. */
+    public CborOutput(CborLimits limits, int probableBytes) {
         this.limits = limits;
+        bytes = new byte[probableBytes + LONGEST_HEAD];
     }
 
     /** Says what is written next, for error texts. */
@@ -33,6 +41,11 @@ public final class CborOutput {
     /** What is being written, for error texts. */
     public String place() {
         return place;
+    }
+
+    /** How many bytes were written. */
+    public int size() {
+        return size;
     }
 
     /** All that was written. */
