@@ -4,6 +4,7 @@ import io.sparkactor.ActorRef;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.Message;
+import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.spi.Delegation;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,6 +212,7 @@ final class HeldMessage<M> implements Delegation<M> {
      * @param others what to tell whom the holder has it from
      */
     private boolean settle(Runnable own, Consumer<Assignment> others) {
+        StackReserve.checkLarge(); // half of this would leave it in flight for ever
         synchronized (this) {
             if (settled) {
                 return false;
@@ -219,8 +221,8 @@ final class HeldMessage<M> implements Delegation<M> {
         }
         holder.extras().held().remove(this);
         if (outer == null) {
+            settleTimer(); // before it is counted
             own.run();
-            settleTimer();
         } else {
             others.accept(outer);
         }
