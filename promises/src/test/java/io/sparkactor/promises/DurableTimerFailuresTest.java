@@ -10,6 +10,7 @@ import io.sparkactor.Backoff;
 import io.sparkactor.DurableTimer;
 import io.sparkactor.Execution;
 import io.sparkactor.ExecutorCallException;
+import io.sparkactor.Ledger;
 import io.sparkactor.RestartScope;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Supervision;
@@ -18,6 +19,7 @@ import io.sparkactor.TimerStoreException;
 import io.sparkactor.codec.cbor.CborCodec;
 import io.sparkactor.spi.Codec;
 import io.sparkactor.spi.CodecException;
+import io.sparkactor.spi.Delegation;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.TimerRow;
 import io.sparkactor.spi.TimerStore;
@@ -230,6 +232,46 @@ class DurableTimerFailuresTest {
         assertThat(run.next()).isEqualTo("hello");
         expectNothing();
         assertThat(store.all()).isEmpty();
+    }
+
+    @Test
+    void whoeverSeesAMessageCountedMayCountOnWhatTheStoreHas() throws Exception {
+        var whenSettled = new Mail<Ledger>();
+        var held = new Mail<Delegation<Object>>();
+        var next = new MemoryTimerStore();
+        var looking = (TimerStore) Proxy.newProxyInstance(
+                TimerStore.class.getClassLoader(), new Class<?>[] {TimerStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("done")) {
+                        whenSettled.put(run.syndicate.ledger());
+                    }
+                    return method.invoke(next, arguments);
+                });
+        run.close();
+        run = new DurableRun(clock.hooks(), looking);
+        var clerk = run.clerk(Supervision.resume());
+        run.handling = message -> {
+            if (message.content().equals("hold")) {
+                held.put(Delegation.hold(message));
+            } else if (message.content().equals("fail")) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        for (var what : List.of("hello", "fail", "hold")) {
+            schedule(clerk, "a", what);
+            clock.advance(DAY);
+            if (what.equals("hold")) {
+                Books.settledWith(run.syndicate, 1);
+                assertThat(held.take().done()).isTrue();
+            }
+
+            var ledger = whenSettled.take();
+            assertThat(ledger.balanced())
+                    .as("the books when %s is settled: %s", what, ledger)
+                    .isTrue();
+            assertThat(ledger.inFlight()).as(what).isEqualTo(1);
+            Books.settled(run.syndicate);
+            assertThat(next.all()).isEmpty();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkactor.ActorContext;
 import io.sparkactor.DurableTimer;
+import io.sparkactor.spi.Delegation;
 import io.sparkactor.spi.TimerRow;
 import io.sparkactor.spi.TimerStore;
 import io.sparkactor.testkit.ManualClock;
@@ -140,5 +141,18 @@ class DurableTimerOverflowTest {
     @Test
     void aTimerIsCancelledWholeOrNotAtAll() {
         overflow(context -> schedule(context)::cancel);
+    }
+
+    @Test
+    void aHeldMessageIsBroughtToItsEndWholeOrNotAtAll() {
+        var holder = run.syndicate.createActor(String.class, (context, message) -> {
+            Delegation<String> held = Delegation.hold(message);
+            assertThat(new Recursion(held::done).run()).isEqualTo(ENOUGH);
+        });
+        for (int round = 0; round < ROUNDS; round++) {
+            holder.tell("hold");
+
+            assertThat(Books.settled(run.syndicate).processed()).isEqualTo(round + 1);
+        }
     }
 }

@@ -219,9 +219,11 @@ final class HeldMessage<M> implements Delegation<M> {
             }
             settled = true;
         }
+        if (outer == null) {
+            settleTimer(); // while it is still in flight: whoever sees it counted may count on what the store has
+        }
         holder.extras().held().remove(this);
         if (outer == null) {
-            settleTimer(); // before it is counted
             own.run();
         } else {
             others.accept(outer);
