@@ -116,7 +116,7 @@ final class DurableOwner {
 
     /** See {@link io.sparkactor.ActorContext#durableTimer(String, Instant, Object)}. */
     static <M> DurableTimer schedule(ActorCell<M> cell, String id, Instant due, Duration period, M message) {
-        StackReserve.checkLarge(); // a store that is cut short in the middle of a write is of no use to anybody
+        StackReserve.checkWaiting(); // a store that is cut short in the middle of a write is of no use to anybody
         checkId(cell, id);
         DurableOwner owner = of(cell);
         DurableTimers timers = owner.timers;

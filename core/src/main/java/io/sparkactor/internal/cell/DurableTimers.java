@@ -81,7 +81,7 @@ final class DurableTimers {
 
     /** See {@link io.sparkactor.DurableTimer#cancel}. */
     boolean cancel(DurableTick<?> tick) {
-        StackReserve.checkLarge(); // a store that is cut short in the middle of a write is of no use to anybody
+        StackReserve.checkWaiting(); // a store that is cut short in the middle of a write is of no use to anybody
         boolean was = store.remove(tick.row());
         DurableTick<?> present = live.get(tick.row().generation()); // behind the removal: see DurableOwner.takeOver
         if (present != null) {

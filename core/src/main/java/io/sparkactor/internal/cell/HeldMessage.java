@@ -212,7 +212,7 @@ final class HeldMessage<M> implements Delegation<M> {
      * @param others what to tell whom the holder has it from
      */
     private boolean settle(Runnable own, Consumer<Assignment> others) {
-        StackReserve.checkLarge(); // half of this would leave it in flight for ever
+        checkStack();
         synchronized (this) {
             if (settled) {
                 return false;
@@ -229,6 +229,15 @@ final class HeldMessage<M> implements Delegation<M> {
             others.accept(outer);
         }
         return true;
+    }
+
+    /** Half of a settling would leave the message in flight for ever. */
+    private void checkStack() {
+        if (outer == null && envelope.kind == Kind.DURABLE) {
+            StackReserve.checkWaiting(); // for the store
+        } else {
+            StackReserve.checkLarge();
+        }
     }
 
     /** The message of a durable timer is settled with this, unless the holder stops: then it comes again in its next life. */
