@@ -65,9 +65,9 @@ public interface ActorContext<M> extends ActorFactory {
     /**
      * Sends a message to this actor after a delay, be it in a later run of the program; see the form with a moment.
      *
-     * @param id unique within this actor, not blank; a timer of the same id is replaced
+     * @param id unique within this actor, not blank, and without half of a surrogate pair; a timer of the same id is replaced
      * @param delay zero or more
-     * @throws IllegalArgumentException if {@code delay} is negative
+     * @throws IllegalArgumentException if {@code delay} is negative, or {@code id} is not as it should be
      */
     DurableTimer durableTimer(String id, Duration delay, M message);
 
@@ -81,9 +81,10 @@ public interface ActorContext<M> extends ActorFactory {
      * returned, or has thrown and the actor goes on without another try. If the program ends before, or the actor stops, it comes again in
      * the next life of the actor. See {@link DurableTimer} for how to tell copies.
      *
-     * @param id unique within this actor, not blank; a timer of the same id is replaced
+     * @param id unique within this actor, not blank, and without half of a surrogate pair; a timer of the same id is replaced
      * @param due fires at once if it has passed
      * @param message written by the codec of the timers; what the handler gets is read from those bytes
+     * @throws IllegalArgumentException if {@code id} is not as it should be
      * @throws io.sparkactor.spi.CodecException if the codec refuses the message; nothing has changed then
      * @throws TimerStoreException if the store fails; nothing has changed then
      * @throws IllegalStateException if the syndicate keeps no durable timers, or this actor or one above it was given no name
@@ -102,7 +103,8 @@ public interface ActorContext<M> extends ActorFactory {
      *
      * @param initialDelay until the first firing, zero or more
      * @param period from firing to firing, more than zero
-     * @throws IllegalArgumentException if {@code period} is not positive or {@code initialDelay} is negative
+     * @throws IllegalArgumentException if {@code period} is not positive, {@code initialDelay} is negative, or {@code id} is not as it
+     *     should be
      */
     DurableTimer durableTimerEvery(String id, Duration initialDelay, Duration period, M message);
 
@@ -110,6 +112,7 @@ public interface ActorContext<M> extends ActorFactory {
      * The durable timer of this actor that has an id, also if it was scheduled in an earlier run of the program.
      *
      * @return empty if there is none, or no more
+     * @throws IllegalArgumentException if no timer can have that id
      */
     Optional<DurableTimer> findDurableTimer(String id);
 

@@ -54,7 +54,7 @@ public interface SyndicateConfig {
      * c.durableTimers(FileTimerStore.open(path), codec)}, of the module {@code spark-actor-persistence}. Default: nowhere, and to schedule one
      * is refused.
      *
-     * @param store the syndicate's from now on: it is closed with it, also if the syndicate does not come about
+     * @param store the syndicate's from now on: it is closed with it, also if the syndicate does not come about or this call throws
      * @param codec writes the messages of timers, and allows their types
      * @throws IllegalStateException if it was said already
      */

@@ -10,23 +10,29 @@ import io.sparkactor.Backoff;
 import io.sparkactor.DurableTimer;
 import io.sparkactor.Execution;
 import io.sparkactor.ExecutorCallException;
+import io.sparkactor.Ledger;
 import io.sparkactor.RestartScope;
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.Supervision;
 import io.sparkactor.Syndicate;
 import io.sparkactor.TimerStoreException;
 import io.sparkactor.codec.cbor.CborCodec;
+import io.sparkactor.spi.Codec;
 import io.sparkactor.spi.CodecException;
+import io.sparkactor.spi.Delegation;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.TimerRow;
+import io.sparkactor.spi.TimerStore;
 import io.sparkactor.testkit.Await;
 import io.sparkactor.testkit.ManualClock;
 import io.sparkactor.testkit.MemoryTimerStore;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,6 +124,42 @@ class DurableTimerFailuresTest {
     }
 
     @Test
+    void aHandlerThatReplacesItsTimerAndFailsHasFailed() throws Exception {
+        expectToHaveFailed(context -> context.durableTimer("a", DAY, "next"));
+        assertThat(store.all()).hasSize(1);
+        run.handling = message -> {};
+        clock.advance(DAY);
+
+        assertThat(run.next()).isEqualTo("next");
+    }
+
+    @Test
+    void aHandlerThatCancelsItsTimerAndFailsHasFailed() throws Exception {
+        expectToHaveFailed(
+                context -> context.findDurableTimer("a").orElseThrow().cancel());
+        assertThat(store.all()).isEmpty();
+    }
+
+    private void expectToHaveFailed(DurableRun.Act act) throws Exception {
+        var clerk = run.clerk(
+                Supervision.restart().backoff(Backoff.none()).retries(3).parking(5));
+        DurableRun.ask(clerk, DurableTimer.class, context -> {
+            run.handling = message -> {
+                act.in(context);
+                throw new IllegalStateException("broken");
+            };
+            return context.durableTimer("a", DAY, "hello");
+        });
+        clock.advance(DAY);
+        assertThat(run.next()).isEqualTo("hello");
+        expectNothing();
+        assertThat(run.syndicate.ledger().failed()).isEqualTo(1);
+        assertThat(run.syndicate.parked(clerk))
+                .singleElement()
+                .satisfies(parked -> assertThat(parked.content()).isEqualTo("hello"));
+    }
+
+    @Test
     void aRestartLeavesTheTimersAndFiresNoneTwice() throws Exception {
         var clerk = run.clerk(Supervision.restart().backoff(Backoff.none()));
         schedule(clerk, "a", "hello");
@@ -190,6 +232,46 @@ class DurableTimerFailuresTest {
         assertThat(run.next()).isEqualTo("hello");
         expectNothing();
         assertThat(store.all()).isEmpty();
+    }
+
+    @Test
+    void whoeverSeesAMessageCountedMayCountOnWhatTheStoreHas() throws Exception {
+        var whenSettled = new Mail<Ledger>();
+        var held = new Mail<Delegation<Object>>();
+        var next = new MemoryTimerStore();
+        var looking = (TimerStore) Proxy.newProxyInstance(
+                TimerStore.class.getClassLoader(), new Class<?>[] {TimerStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("done")) {
+                        whenSettled.put(run.syndicate.ledger());
+                    }
+                    return method.invoke(next, arguments);
+                });
+        run.close();
+        run = new DurableRun(clock.hooks(), looking);
+        var clerk = run.clerk(Supervision.resume());
+        run.handling = message -> {
+            if (message.content().equals("hold")) {
+                held.put(Delegation.hold(message));
+            } else if (message.content().equals("fail")) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        for (var what : List.of("hello", "fail", "hold")) {
+            schedule(clerk, "a", what);
+            clock.advance(DAY);
+            if (what.equals("hold")) {
+                Books.settledWith(run.syndicate, 1);
+                assertThat(held.take().done()).isTrue();
+            }
+
+            var ledger = whenSettled.take();
+            assertThat(ledger.balanced())
+                    .as("the books when %s is settled: %s", what, ledger)
+                    .isTrue();
+            assertThat(ledger.inFlight()).as(what).isEqualTo(1);
+            Books.settled(run.syndicate);
+            assertThat(next.all()).isEmpty();
+        }
     }
 
     @Test
@@ -315,6 +397,22 @@ class DurableTimerFailuresTest {
     }
 
     @Test
+    void anIdThatNoStoreCouldKeepIsRefused() {
+        var clerk = run.clerk(Supervision.resume());
+        assertThatThrownBy(() -> schedule(clerk, "half \uD83D", "hello"))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DurableRun.ask(
+                        clerk,
+                        Boolean.class,
+                        context -> context.findDurableTimer("\uDE00 half").isPresent()))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(store.all()).isEmpty();
+        schedule(clerk, "whole \uD83D\uDE00", "hello");
+
+        assertThat(store.all()).hasSize(1);
+    }
+
+    @Test
     void anActorOnAThreadOfItsOwnHandlesTimersButSchedulesNone() throws Exception {
         schedule(run.clerk(), "a", "hello");
         crash();
@@ -337,13 +435,66 @@ class DurableTimerFailuresTest {
                 }))
                 .hasMessage("no");
         assertThatThrownBy(() -> unused.rows("clerk")).hasMessage("the store is closed");
+    }
+
+    @Test
+    void aStoreThatIsGivenInVainIsClosedToo() {
+        var codec = CborCodec.builder().build();
+        var first = new MemoryTimerStore();
+        var second = new MemoryTimerStore();
         assertThatThrownBy(() -> Syndicate.open(
-                        "twice",
-                        c -> c.durableTimers(
-                                        new MemoryTimerStore(),
-                                        CborCodec.builder().build())
-                                .durableTimers(unused, CborCodec.builder().build())))
+                        "twice", c -> c.durableTimers(first, codec).durableTimers(second, codec)))
                 .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> first.rows("clerk")).hasMessage("the store is closed");
+        assertThatThrownBy(() -> second.rows("clerk")).hasMessage("the store is closed");
+
+        var withoutCodec = new MemoryTimerStore();
+        assertThatThrownBy(() -> Syndicate.open("no-codec", c -> c.durableTimers(withoutCodec, none())))
+                .isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> withoutCodec.rows("clerk")).hasMessage("the store is closed");
+    }
+
+    @SuppressWarnings("NullAway")
+    private static Codec none() {
+        return null;
+    }
+
+    @Test
+    void aStoreThatFailsToCloseDoesNotHideWhyTheSyndicateDidNotComeAbout() {
+        assertThatThrownBy(() -> Syndicate.open("broken", c -> {
+                    c.durableTimers(new Unclosable(), CborCodec.builder().build());
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no")
+                .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                        .singleElement()
+                        .satisfies(suppressed -> assertThat(suppressed).hasMessage("cannot close")));
+    }
+
+    private static final class Unclosable implements TimerStore {
+
+        @Override
+        public List<TimerRow> rows(String owner) {
+            return List.of();
+        }
+
+        @Override
+        public void put(TimerRow row) {}
+
+        @Override
+        public boolean remove(TimerRow row) {
+            return false;
+        }
+
+        @Override
+        public boolean done(TimerRow row, @Nullable TimerRow next) {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            throw new TimerStoreException("cannot close", null);
+        }
     }
 
     @Test

@@ -209,19 +209,15 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             core.ledger().countProcessed(TurnState.countersOf(turn, core)); // cancelled or replaced: by doing nothing
             return true;
         }
-        Throwable thrown = handle(envelope, turn);
-        if (thrown == null) {
-            tick.handled();
-            return true;
-        }
-        return CellFailure.ofMessage(this, envelope, thrown);
+        Throwable thrown = handleForOther(envelope, turn);
+        return thrown == null || CellFailure.ofMessage(this, envelope, thrown);
     }
 
     private boolean takeDelegated(Envelope<?> envelope, TurnState turn) {
         if (!Assignment.of(envelope).begin()) {
             return true;
         }
-        Throwable thrown = handleDelegated(envelope, turn);
+        Throwable thrown = handleForOther(envelope, turn);
         return thrown == null || CellFailure.ofMessage(this, envelope, thrown);
     }
 
@@ -277,15 +273,18 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         }
     }
 
-    /** The same for a message that somebody else holds, and that therefore is not counted here. */
-    private @Nullable Throwable handleDelegated(Envelope<?> envelope, TurnState turn) {
+    /** The same for a message of whose end somebody is told: who holds it, or the durable timer that it is of. */
+    private @Nullable Throwable handleForOther(Envelope<?> envelope, TurnState turn) {
         turn.handling(envelope);
         try {
             process(envelope);
             if (turn.message() != envelope) {
                 CellHolding.putAside(this, turn);
+            } else if (envelope.kind == Kind.DURABLE) {
+                DurableTick.of(envelope).settle(); // first: whoever sees it counted may count on what the store has
+                core.ledger().countProcessed(TurnState.countersOf(turn, core));
             } else {
-                CellHolding.handled(this, envelope);
+                CellHolding.handled(this, envelope); // it is not counted here
             }
             return null;
         } catch (Throwable thrown) {

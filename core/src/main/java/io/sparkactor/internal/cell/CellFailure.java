@@ -50,14 +50,14 @@ final class CellFailure {
         Verdict verdict = undeliverable ? new Verdict.Resumes() : verdict(cell, thrown);
         boolean goesOn = !(verdict instanceof Verdict.Stops);
         boolean retried = goesOn && !undeliverable && isRetried(cell, envelope);
+        if (envelope.kind == Kind.DURABLE && goesOn) {
+            DurableTick.of(envelope).failed(retried); // before it is counted, as where it is handled
+        }
         if (!retried) {
             fail(cell, envelope, thrown, !goesOn);
             if (goesOn && envelope.kind != Kind.TICK) {
                 park(cell, envelope, thrown);
             }
-        }
-        if (envelope.kind == Kind.DURABLE && goesOn) {
-            DurableTick.of(envelope).failed(retried);
         }
         report(cell, envelope.content(), thrown, verdict);
         apply(cell, verdict, thrown);
@@ -176,7 +176,8 @@ final class CellFailure {
     private static boolean isRetried(ActorCell<?> cell, Envelope<?> envelope) {
         int retries = cell.supervision().retries();
         boolean isWanted = switch (envelope.kind) {
-            case Kind.TELL, Kind.EXPIRING, Kind.DURABLE -> true;
+            case Kind.TELL, Kind.EXPIRING -> true;
+            case Kind.DURABLE -> !DurableTick.of(envelope).hasEnded(); // else its own handler has replaced it, say
             case Kind.ASK -> envelope.senderRef().isAskWaitingFor(cell);
             default -> false; // the tick of a timer, which may be closed by now
         };

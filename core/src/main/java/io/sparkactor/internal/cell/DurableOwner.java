@@ -2,7 +2,9 @@ package io.sparkactor.internal.cell;
 
 import io.sparkactor.DurableTimer;
 import io.sparkactor.RuntimeEvent;
+import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.spi.TimerRow;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -88,6 +90,10 @@ final class DurableOwner {
         left.stream().filter(tick -> !present.contains(tick.row().generation())).forEach(DurableTick::end);
         left.sort(Comparator.comparing(
                 DurableTick::due)); // stable: of one moment, in the order in which they were written
+        if (ended) {
+            left.forEach(DurableTick::end); // a newer actor has the name
+            return;
+        }
         Instant now = started.core().hooks().now();
         left.forEach(tick -> tick.begin(now));
     }
@@ -110,9 +116,8 @@ final class DurableOwner {
 
     /** See {@link io.sparkactor.ActorContext#durableTimer(String, Instant, Object)}. */
     static <M> DurableTimer schedule(ActorCell<M> cell, String id, Instant due, Duration period, M message) {
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("the id of a durable timer of " + cell.path() + " must not be blank");
-        }
+        StackReserve.checkWaiting(); // a store that is cut short in the middle of a write is of no use to anybody
+        checkId(cell, id);
         DurableOwner owner = of(cell);
         DurableTimers timers = owner.timers;
         byte[] payload = timers.codec().encode(message);
@@ -132,7 +137,18 @@ final class DurableOwner {
 
     /** See {@link io.sparkactor.ActorContext#findDurableTimer}. */
     static Optional<DurableTimer> find(ActorCell<?> cell, String id) {
+        checkId(cell, id);
         return Optional.ofNullable(of(cell).ticks.get(id));
+    }
+
+    private static void checkId(ActorCell<?> cell, String id) {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("the id of a durable timer of " + cell.path() + " must not be blank");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+            throw new IllegalArgumentException("the id of a durable timer of " + cell.path()
+                    + " has half of a surrogate pair in it, which is no text that a store could keep");
+        }
     }
 
     private static DurableOwner of(ActorCell<?> cell) {
@@ -173,6 +189,11 @@ final class DurableOwner {
     /** How many there are. Thread-safe. */
     int size() {
         return ticks.size();
+    }
+
+    /** Of two of one name. */
+    boolean isOlderThan(DurableOwner other) {
+        return cell.isBefore(other.cell);
     }
 
     DurableTimers timers() {

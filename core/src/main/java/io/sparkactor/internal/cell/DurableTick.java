@@ -65,6 +65,11 @@ final class DurableTick<M> extends TimerEntry implements DurableTimer {
         return row;
     }
 
+    /** The one of two with the same row whose actor is the newer: the other actor is about to stop. */
+    static DurableTick<?> newer(DurableTick<?> before, DurableTick<?> now) {
+        return now.cell.isBefore(before.cell) ? before : now;
+    }
+
     @Override
     public boolean cancel() {
         return timers().cancel(this);
@@ -87,7 +92,7 @@ final class DurableTick<M> extends TimerEntry implements DurableTimer {
         RuntimeHooks hooks = cell.core().hooks();
         Duration left = Duration.between(hooks.now(), row.due());
         cell.core().timers().schedule(this, left.isNegative() ? hooks.nanoTime() : Deadlines.after(hooks, left));
-        if (state.get() == ENDED) {
+        if (hasEnded()) {
             cell.core().timers().cancel(this); // ended in between, when there was nothing to cancel
         }
     }
@@ -120,11 +125,9 @@ final class DurableTick<M> extends TimerEntry implements DurableTimer {
         return state.compareAndSet(QUEUED, HANDLING);
     }
 
-    /** The handler has returned; what it has put aside is not settled by that. */
-    void handled() {
-        if (state.get() == HANDLING) {
-            settle();
-        }
+    /** Whether it fires no more in this life of the actor, so that its message is not to be handled once more. Thread-safe. */
+    boolean hasEnded() {
+        return state.get() == ENDED;
     }
 
     /** The handler has put its message aside: into the stash, to be taken anew, or it is held from now on. */
@@ -148,9 +151,12 @@ final class DurableTick<M> extends TimerEntry implements DurableTimer {
         }
     }
 
-    /** Its message has come to its end: the store forgets it, or notes when it fires next. In the turn, or by who held the message. */
+    /**
+     * Its message has come to its end: the store forgets it, or notes when it fires next. In the turn, or by who held the message; a store
+     * that fails is reported and not thrown, as the books come behind this.
+     */
     void settle() {
-        if (state.get() == ENDED) {
+        if (hasEnded()) {
             return; // it was cancelled or replaced, or the actor has stopped and what the store has is for its next
             // life
         }
@@ -159,7 +165,7 @@ final class DurableTick<M> extends TimerEntry implements DurableTimer {
         boolean isKnown = true;
         try {
             isKnown = timers().store().done(done, next);
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             timers().report(
                             new RuntimeEvent.DurableTimerUnsettled(cell.path(), done.id(), thrown),
                             () -> "the durable timer " + done.id() + " of " + cell.path()

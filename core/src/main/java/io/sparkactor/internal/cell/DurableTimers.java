@@ -2,6 +2,7 @@ package io.sparkactor.internal.cell;
 
 import io.sparkactor.RuntimeEvent;
 import io.sparkactor.internal.events.Failures;
+import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.spi.Codec;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.TimerEntry;
@@ -12,7 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The durable timers of a syndicate: the store, and those of living actors. Thread-safe. */
 final class DurableTimers {
@@ -46,11 +49,20 @@ final class DurableTimers {
         return codec;
     }
 
-    /** An actor has durable timers. One of the same name may be left that is about to stop: its parent failed to start. */
+    /**
+     * An actor has durable timers. Another one of the same name may be about to stop, as its parent failed to start: that is the older one,
+     * whichever comes first, and ends.
+     */
     void opened(String key, DurableOwner owner) {
-        DurableOwner before = owners.put(key, owner);
-        if (before != null) {
-            before.end();
+        AtomicReference<@Nullable DurableOwner> ending = new AtomicReference<>();
+        owners.merge(key, owner, (before, now) -> {
+            DurableOwner older = now.isOlderThan(before) ? now : before;
+            ending.set(older);
+            return older == now ? before : now;
+        });
+        DurableOwner older = ending.get();
+        if (older != null) {
+            older.end();
         }
     }
 
@@ -59,7 +71,7 @@ final class DurableTimers {
     }
 
     void begun(DurableTick<?> tick) {
-        live.put(tick.row().generation(), tick);
+        live.merge(tick.row().generation(), tick, DurableTick::newer);
         clockWatch.begin();
     }
 
@@ -69,6 +81,7 @@ final class DurableTimers {
 
     /** See {@link io.sparkactor.DurableTimer#cancel}. */
     boolean cancel(DurableTick<?> tick) {
+        StackReserve.checkWaiting(); // a store that is cut short in the middle of a write is of no use to anybody
         boolean was = store.remove(tick.row());
         DurableTick<?> present = live.get(tick.row().generation()); // behind the removal: see DurableOwner.takeOver
         if (present != null) {
@@ -77,10 +90,14 @@ final class DurableTimers {
         return was;
     }
 
-    /** Tells operators. */
+    /** Tells operators. Never throws. */
     void report(RuntimeEvent event, Supplier<String> message, Throwable thrown) {
-        core.events().publish(() -> event);
-        Failures.warn(LOG, message, thrown);
+        try {
+            core.events().publish(() -> event);
+            Failures.warn(LOG, message, thrown);
+        } catch (Throwable _) {
+            // memory is out, or the log is broken; the store still has what it has
+        }
     }
 
     void close() {

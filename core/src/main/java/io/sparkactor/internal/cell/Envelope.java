@@ -201,11 +201,12 @@ public final class Envelope<M> implements Message<M> {
     }
 
     private byte passedKind() {
+        byte ownKind = kind;
         if (kind == Kind.DELEGATED) {
             Assignment.of(this).answered(); // by somebody else from now on, with a place of its own in the books
-            return Assignment.of(this).messageKind();
+            ownKind = Assignment.of(this).messageKind();
         }
-        return kind == Kind.TICK || kind == Kind.DURABLE ? Kind.TELL : kind;
+        return ownKind == Kind.TICK || ownKind == Kind.DURABLE ? Kind.TELL : ownKind; // no timer's any more
     }
 
     /** What is still true of the message when somebody else gets it. */

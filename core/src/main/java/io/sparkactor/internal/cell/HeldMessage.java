@@ -4,6 +4,7 @@ import io.sparkactor.ActorRef;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.Message;
+import io.sparkactor.internal.stack.StackReserve;
 import io.sparkactor.spi.Delegation;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,20 +212,32 @@ final class HeldMessage<M> implements Delegation<M> {
      * @param others what to tell whom the holder has it from
      */
     private boolean settle(Runnable own, Consumer<Assignment> others) {
+        checkStack();
         synchronized (this) {
             if (settled) {
                 return false;
             }
             settled = true;
         }
+        if (outer == null) {
+            settleTimer(); // while it is still in flight: whoever sees it counted may count on what the store has
+        }
         holder.extras().held().remove(this);
         if (outer == null) {
             own.run();
-            settleTimer();
         } else {
             others.accept(outer);
         }
         return true;
+    }
+
+    /** Half of a settling would leave the message in flight for ever. */
+    private void checkStack() {
+        if (outer == null && envelope.kind == Kind.DURABLE) {
+            StackReserve.checkWaiting(); // for the store
+        } else {
+            StackReserve.checkLarge();
+        }
     }
 
     /** The message of a durable timer is settled with this, unless the holder stops: then it comes again in its next life. */

@@ -11,6 +11,9 @@ public final class StackReserve {
 
     private static final int FEW = 4;
 
+    /** More frames than any step has. */
+    private static final int MANY = 200;
+
     private StackReserve() {}
 
     /**
@@ -33,6 +36,31 @@ public final class StackReserve {
      */
     public static void checkLarge() {
         LargeFrame.descend(FEW);
+    }
+
+    /**
+     * Returns if there is room for a step that goes deep into the JDK and waits there, such as one of a lock or of a file; takes some
+     * microseconds on a virtual thread.
+     *
+     * <p>A virtual thread that waits has its frames put aside, which takes the more stack the more frames there are. Where that overflows,
+     * the locks of the JDK are left as if the thread were waiting still, so that nobody else gets them. Hence it is put aside once, deeper
+     * than the step will be.
+     *
+     * @throws StackOverflowError if there is not
+     */
+    public static void checkWaiting() {
+        checkLarge();
+        if (Thread.currentThread().isVirtual() && yieldBelow(MANY) != MANY) {
+            throw new AssertionError("frames were lost");
+        }
+    }
+
+    private static int yieldBelow(int frames) {
+        if (frames == 0) {
+            Thread.yield();
+            return 0;
+        }
+        return 1 + yieldBelow(frames - 1);
     }
 
     static void descendChecked(int frames) {

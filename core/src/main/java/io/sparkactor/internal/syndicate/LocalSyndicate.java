@@ -89,14 +89,13 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
             throw new IllegalArgumentException("the name of a syndicate must not be blank");
         }
         Options options = new Options();
-        LocalSyndicate opened = null;
+        LocalSyndicate opened;
         try {
             Objects.requireNonNull(configure, "options").accept(options);
             opened = new LocalSyndicate(name, options);
-        } finally {
-            if (opened == null && options.timers() instanceof Options.TimerSettings timers) {
-                timers.store().close(); // it was given away, so nobody else does
-            }
+        } catch (Throwable thrown) {
+            options.giveUp(thrown);
+            throw thrown;
         }
         TransportProvider transport = options.transport();
         FederationSettings federation = options.federation();

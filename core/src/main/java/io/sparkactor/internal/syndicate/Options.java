@@ -89,12 +89,35 @@ final class Options implements SyndicateConfig {
 
     @Override
     public SyndicateConfig durableTimers(TimerStore store, Codec codec) {
-        var given = new TimerSettings(Objects.requireNonNull(store, "store"), Objects.requireNonNull(codec, "codec"));
-        if (timers != null) {
-            throw new IllegalStateException("durableTimers was said already; a syndicate has one store of timers");
+        Objects.requireNonNull(store, "store");
+        TimerSettings before = timers;
+        try {
+            if (before != null) {
+                throw new IllegalStateException("durableTimers was said already; a syndicate has one store of timers");
+            }
+            timers = new TimerSettings(store, Objects.requireNonNull(codec, "codec"));
+        } catch (RuntimeException refused) {
+            if (before == null || before.store() != store) {
+                closeFor(refused, store);
+            }
+            throw refused;
         }
-        timers = given;
         return this;
+    }
+
+    /** The syndicate does not come about: what was given away to it is closed, as nobody else does. */
+    void giveUp(Throwable cause) {
+        if (timers != null) {
+            closeFor(cause, timers.store());
+        }
+    }
+
+    private static void closeFor(Throwable cause, TimerStore store) {
+        try {
+            store.close();
+        } catch (RuntimeException thrown) {
+            cause.addSuppressed(thrown);
+        }
     }
 
     @Override

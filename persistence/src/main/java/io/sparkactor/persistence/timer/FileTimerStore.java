@@ -5,6 +5,7 @@ import io.sparkactor.persistence.internal.log.Disk;
 import io.sparkactor.persistence.internal.log.RecordLog;
 import io.sparkactor.spi.TimerRow;
 import io.sparkactor.spi.TimerStore;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * are in memory while it is read, so it may not be longer than 2 GiB. One program can have it open at a time, by a lock on a file
  * {@code .lock} beside it, which stays.
  *
- * <p>After a crash, a last record that was not written whole is cut off: no call that wrote it had returned. Any other damage is refused.
- * When a write fails, what there is of it is taken back; if that fails as well, the store refuses everything until it is opened anew.
+ * <p>The file can be read by its owner alone, unless somebody changes that, which stays. After a crash, what was written last and is not
+ * whole is cut off, with a warning in the log; damage in front of what a later write, or the close, bears witness of is refused. When a
+ * write fails, what there is of it is taken back; if that fails as well, the store refuses everything until it is opened anew.
  */
 public final class FileTimerStore implements TimerStore {
 
@@ -39,11 +41,18 @@ public final class FileTimerStore implements TimerStore {
     /**
      * Opens a file of timers; makes it, and the folders that lead to it, if it is not there.
      *
-     * @throws TimerStoreException if it cannot be read or written, is open already in this program or another one, is no file of timers, or
+     * @param path a symbolic link stands for the file that it leads to, which must be there then
+     * @throws TimerStoreException on Windows, where an open file cannot be replaced; or if the file cannot be read or written, is open already in this program or another one, is no file of timers, or
      *     is damaged: the text then names the offset
      */
     public static FileTimerStore open(Path path) {
-        return open(Disk.real(), Objects.requireNonNull(path, "path").toAbsolutePath());
+        Path absolute = Objects.requireNonNull(path, "path").toAbsolutePath();
+        if (File.separatorChar == '\\') {
+            throw new TimerStoreException(
+                    "cannot open the durable timers of " + path + ": a file of timers is not supported on Windows yet",
+                    null);
+        }
+        return open(Disk.real(), absolute);
     }
 
     static FileTimerStore open(Disk disk, Path path) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,74 @@ class FailingDiskTest {
         assertThat(rowsAfterOpeningAnew()).hasSize(9);
     }
 
+    @Test
+    void anErrorInTheMiddleOfAWriteClosesTheStore() {
+        disk.failOnceBy(Step.WRITE, new StackOverflowError("deep"));
+        assertThatThrownBy(() -> store.put(Rows.row("b", 2))).isInstanceOf(StackOverflowError.class);
+        expectFailure("must be opened anew");
+
+        assertThat(rowsAfterOpeningAnew()).containsExactly("a#1");
+    }
+
+    @Test
+    void anErrorInTheMiddleOfAForceLeavesNobodyWaiting() throws Exception {
+        assertThat(writtenAtOnce(() -> disk.failOnceBy(Step.FORCE, new StackOverflowError("deep"))))
+                .allSatisfy(
+                        written -> assertThat(written.get(30, TimeUnit.SECONDS)).isFalse());
+        store.put(Rows.row("c", 3));
+
+        assertThat(rowsAfterOpeningAnew()).containsExactly("a#1", "c#3");
+    }
+
+    @Test
+    void memoryThatIsOutWhileTheFileIsWrittenAnewHarmsNoWriter() {
+        disk.failOnceBy(Step.REPLACE, new OutOfMemoryError("none left"));
+        assertThatThrownBy(() -> IntStream.range(0, 2_000).forEach(i -> store.put(Rows.row("b", i))))
+                .isInstanceOf(TimerStoreException.class) // the next one: the writer that met it has its row
+                .hasMessageContaining("must be opened anew");
+
+        assertThat(rowsAfterOpeningAnew()).hasSize(2);
+    }
+
+    @Test
+    void whoWaitsWhileTheCloseFailsIsToldThatItIsOpen() throws Exception {
+        var entered = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var forces = new AtomicInteger();
+        disk.beforeForce = () -> {
+            if (forces.incrementAndGet() == 1) {
+                entered.countDown();
+                awaitOrFail(goOn);
+            } else {
+                throw new IOException("no space left at last");
+            }
+        };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> isPut("first"));
+            entered.await();
+            Thread closer = Thread.ofPlatform()
+                    .start(() -> assertThatThrownBy(store::close).hasMessageContaining("at last"));
+            Await.until("the close waits", Duration.ofSeconds(30), () -> closer.getState() == Thread.State.WAITING);
+            long before = size();
+            var second = threads.submit(() -> store.put(Rows.row("second", 2)));
+            Await.until("the second is written", Duration.ofSeconds(30), () -> size() > before);
+            goOn.countDown();
+            assertThat(first.get(30, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(() -> second.get(30, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(TimerStoreException.class)
+                    .hasMessageContaining("open it anew to see");
+            closer.join();
+        }
+    }
+
+    private static void awaitOrFail(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
     /** While one is being forced, seven more are written; whether each succeeded. */
     private List<Future<Boolean>> writtenAtOnce(Runnable whenAllAreWritten) throws Exception {
         int before = disk.forces.get();
@@ -155,11 +224,7 @@ class FailingDiskTest {
         var all = new CountDownLatch(1);
         disk.beforeForce = () -> {
             entered.countDown();
-            try {
-                all.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
+            awaitOrFail(all);
         };
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> written = IntStream.range(0, 8)

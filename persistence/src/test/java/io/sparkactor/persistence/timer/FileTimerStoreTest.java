@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sparkactor.TimerStoreException;
 import io.sparkactor.spi.TimerRow;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -189,6 +192,55 @@ class FileTimerStoreTest {
         assertThat(Opener.inAnotherJvm(path())).contains("[a#1, b#2]");
         try (var store = open()) {
             assertThat(Rows.of(store)).containsExactly("a#1", "b#2");
+        }
+    }
+
+    @Test
+    void theFileIsForItsOwnerAloneAndKeepsThePermissionsThatItIsGiven() throws IOException {
+        try (var store = open()) {
+            store.put(Rows.row("a", 1));
+            assertThat(permissions()).isEqualTo("rw-------");
+            Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("rw-r-----"));
+            IntStream.range(0, 2_000).forEach(i -> store.put(Rows.row("b", i)));
+            assertThat(Files.size(path())).as("it was written anew").isLessThan(100_000);
+
+            assertThat(permissions()).isEqualTo("rw-r-----");
+        }
+    }
+
+    private String permissions() throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path()));
+    }
+
+    @Test
+    void aLinkStandsForTheFileThatItLeadsTo() throws IOException {
+        Path link = folder.resolve("link.log");
+        Files.createSymbolicLink(link, path());
+        assertThatThrownBy(() -> FileTimerStore.open(link)).isInstanceOf(TimerStoreException.class);
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        try (var store = open()) {
+            store.put(Rows.row("a", 1));
+            assertThatThrownBy(() -> FileTimerStore.open(link))
+                    .isInstanceOf(TimerStoreException.class)
+                    .hasMessageContaining("open in this program already");
+        }
+        try (var store = FileTimerStore.open(link)) {
+            IntStream.range(0, 2_000).forEach(i -> store.put(Rows.row("b", i))); // which writes it anew
+        }
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        try (var store = open()) {
+            assertThat(Rows.of(store)).containsExactly("a#1", "b#1999");
+        }
+    }
+
+    @Test
+    void aLockThatAnotherHasInThisProgramIsRefusedAsSuch() throws IOException {
+        open().close();
+        try (var channel = FileChannel.open(path().resolveSibling("timers.log.lock"), StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(TimerStoreException.class)
+                    .hasMessageContaining("open in this program already");
         }
     }
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The disk of the machine, which fails where a test says so, and counts. Thread-safe. */
@@ -33,6 +35,7 @@ final class FlakyDisk implements Disk {
     volatile Before beforeForce = () -> {};
     private final Set<Step> failing = Collections.synchronizedSet(EnumSet.noneOf(Step.class));
     private final Set<Step> failingOnce = Collections.synchronizedSet(EnumSet.noneOf(Step.class));
+    private final Map<Step, Error> errors = new ConcurrentHashMap<>();
     private final Disk real = Disk.real();
 
     void fail(Step... steps) {
@@ -43,19 +46,28 @@ final class FlakyDisk implements Disk {
         failingOnce.add(step);
     }
 
+    /** The next such step is cut short by an error of the JVM. */
+    void failOnceBy(Step step, Error error) {
+        errors.put(step, error);
+    }
+
     void heal() {
         failing.clear();
     }
 
     private void check(Step step) throws IOException {
+        Error error = errors.remove(step);
+        if (error != null) {
+            throw error;
+        }
         if (failing.contains(step) || failingOnce.remove(step)) {
             throw new IOException("no space left for " + step);
         }
     }
 
     @Override
-    public boolean exists(Path path) {
-        return real.exists(path);
+    public boolean isMissing(Path path) {
+        return real.isMissing(path);
     }
 
     @Override

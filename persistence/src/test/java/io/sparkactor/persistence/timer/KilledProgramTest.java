@@ -45,6 +45,11 @@ class KilledProgramTest {
     private final Set<String> scheduled = new HashSet<>();
     private final Set<String> perhapsCancelled = new HashSet<>();
     private final Set<String> cancelled = new HashSet<>();
+
+    /** Of which a cancel has said that there was one, that is that it had not fired. */
+    private final Set<String> cancelledInTime = new HashSet<>();
+
+    private final Set<String> cancelledTooLate = new HashSet<>();
     private final Set<String> fired = new HashSet<>();
     private final List<String> firedBehindTheirCancel = new ArrayList<>();
 
@@ -74,7 +79,11 @@ class KilledProgramTest {
 
         assertThat(firedBehindTheirCancel).isEmpty();
         assertThat(scheduled).hasSizeGreaterThan(KILLS);
-        assertThat(cancelled).isNotEmpty();
+        assertThat(cancelledInTime).isNotEmpty().doesNotContainAnyElementsOf(fired);
+        assertThat(fired).containsAll(cancelledTooLate);
+        assertThat(fired.stream().filter(number -> !perhapsCancelled.contains(number)))
+                .as("fired of those that nobody has cancelled")
+                .hasSizeGreaterThan(KILLS);
     }
 
     private static void kill(Process program) throws InterruptedException {
@@ -121,7 +130,10 @@ class KilledProgramTest {
         switch (words[0]) {
             case "S" -> scheduled.add(words[1]);
             case "c" -> perhapsCancelled.add(words[1]);
-            case "C" -> cancelled.add(words[1]);
+            case "C" -> {
+                cancelled.add(words[1]);
+                (Boolean.parseBoolean(words[2]) ? cancelledInTime : cancelledTooLate).add(words[1]);
+            }
             case "F" -> {
                 fired.add(words[1]);
                 if (cancelled.contains(words[1])) {

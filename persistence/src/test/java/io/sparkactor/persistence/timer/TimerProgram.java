@@ -15,7 +15,8 @@ import java.util.Random;
 
 /**
  * A program that schedules timers until it is killed, and says so: {@code S} a schedule has returned, {@code c} a cancel begins, {@code C} it
- * has returned, {@code F} a timer has fired, each with the number of the timer.
+ * has returned, {@code F} a timer has fired, each with the number of the timer; {@code C} also with what the cancel has said. Every second
+ * timer is never cancelled.
  */
 final class TimerProgram {
 
@@ -69,15 +70,16 @@ final class TimerProgram {
         }
 
         private void goOn() {
-            handles.addLast(
-                    durableTimer(Integer.toString(next), Duration.ofMillis(random.nextInt(LONGEST_MILLIS)), next));
+            var timer = durableTimer(Integer.toString(next), Duration.ofMillis(random.nextInt(LONGEST_MILLIS)), next);
             say("S", Integer.toString(next));
+            if (next / CLERKS % 2 == 0) {
+                handles.addLast(timer);
+            }
             next += CLERKS;
             if (handles.size() > KEPT) {
-                DurableTimer timer = handles.removeFirst();
-                say("c", timer.id());
-                boolean unused = timer.cancel();
-                say("C", timer.id());
+                DurableTimer unwanted = handles.removeFirst();
+                say("c", unwanted.id());
+                say("C", unwanted.id() + " " + unwanted.cancel());
             }
             self().tell("go on, " + offset);
         }

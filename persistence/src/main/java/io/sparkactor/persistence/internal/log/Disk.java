@@ -11,16 +11,19 @@ public interface Disk {
         return RealDisk.INSTANCE;
     }
 
-    /** Whether there is such a file. */
-    boolean exists(Path path);
+    /** Whether there is surely no such file, nor a link of that name: false where that cannot be told. */
+    boolean isMissing(Path path);
 
-    /** Opens a file, making it if it is not there. */
+    /** Opens a file, making it, for its owner alone, if it is not there. */
     LogFile open(Path path) throws IOException;
 
     /** Deletes a file, if it is there. */
     void delete(Path path) throws IOException;
 
-    /** Gives a file the name of another, whose place it takes: whoever looks finds the one or the other, whole. */
+    /**
+     * Gives a file the name of another, if there is one, whose place and permissions it takes: whoever looks finds the one or the other,
+     * whole.
+     */
     void replace(Path from, Path to) throws IOException;
 
     /** Returns when the names in a folder are on stable storage. */

@@ -14,11 +14,16 @@ import java.util.zip.CRC32C;
  *        16     records                              16  4  CRC-32C of the body
  *                                                    20     body
  * </pre>
+ *
+ * A record without a body is a witness: it says how far the file was forced, and no more.
  */
 final class LogFormat {
 
     static final int FILE_HEADER = 16;
     static final int RECORD_HEADER = 20;
+
+    /** So long may a file be, as it is read into one array. */
+    static final int LONGEST = Integer.MAX_VALUE - 8;
 
     private static final int NAME = 8;
     private static final int VERSION = 1;

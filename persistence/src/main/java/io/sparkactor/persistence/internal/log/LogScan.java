@@ -11,13 +11,15 @@ import java.util.List;
  *
  * <p>Where the records end before the file does, either a crash has torn what was being written, or something has damaged what was
  * written long ago. Each record says how far the file was on stable storage before it: if one behind the bad place says that this place
- * was, the place is damaged, and nobody may go on as if what stood there had never been. If none does, no call that wrote there has
- * returned as done for good, and the end is cut off. (The last record alone has no witness: damaged, it passes for torn.)
+ * was, the place is damaged, and nobody may go on as if what stood there had never been. If none does, the end is cut off. What was
+ * forced last has no witness until something is written behind it, which {@link RecordLog#close} does: damaged in the meantime, it passes
+ * for torn.
  *
- * @param bodies of the whole records, in order
+ * @param bodies of the whole records, in order, without those that only bear witness
  * @param length the end of the last of them
+ * @param witnessed whether nothing stands behind the last witness
  */
-record LogScan(List<byte[]> bodies, long length) {
+record LogScan(List<byte[]> bodies, long length, boolean witnessed) {
 
     /**
      * Looks through a file.
@@ -32,13 +34,17 @@ record LogScan(List<byte[]> bodies, long length) {
         }
         List<byte[]> bodies = new ArrayList<>();
         int at = header.length;
+        boolean witnessed = true;
         while (LogFormat.isRecord(file, at)) {
             int start = at + LogFormat.RECORD_HEADER;
             at = start + LogFormat.bodyLength(file, at);
-            bodies.add(Arrays.copyOfRange(file, start, at));
+            witnessed = at == start;
+            if (!witnessed) {
+                bodies.add(Arrays.copyOfRange(file, start, at));
+            }
         }
         checkTorn(path, file, at);
-        return new LogScan(bodies, at);
+        return new LogScan(bodies, at, witnessed);
     }
 
     private static void checkTorn(Path path, byte[] file, int end) throws IOException {

@@ -3,6 +3,7 @@ package io.sparkactor.persistence.internal.log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -29,13 +30,12 @@ final class PathLock implements Closeable {
     /**
      * Takes the lock, or fails at once.
      *
-     * @param path in a folder that is there
+     * @param real in a folder that is there, without symbolic links
      * @throws IOException if somebody has it
      */
-    static PathLock take(Path path) throws IOException {
-        Path real = folderOf(path).toRealPath().resolve(path.getFileName());
+    static PathLock take(Path real) throws IOException {
         if (!TAKEN.add(real)) {
-            throw new IOException(path + " is open in this program already");
+            throw openHere(real);
         }
         PathLock lock = null;
         try {
@@ -43,10 +43,12 @@ final class PathLock implements Closeable {
             FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 if (channel.tryLock() == null) {
-                    throw new IOException(path + " is open in another process, which has the lock on " + beside);
+                    throw new IOException(real + " is open in another process, which has the lock on " + beside);
                 }
                 lock = new PathLock(real, channel);
                 return lock;
+            } catch (OverlappingFileLockException _) { // by this class, loaded once more
+                throw openHere(real);
             } finally {
                 if (lock == null) {
                     channel.close();
@@ -57,6 +59,10 @@ final class PathLock implements Closeable {
                 TAKEN.remove(real);
             }
         }
+    }
+
+    private static IOException openHere(Path path) {
+        return new IOException(path + " is open in this program already");
     }
 
     /** The folder that a file is in. */

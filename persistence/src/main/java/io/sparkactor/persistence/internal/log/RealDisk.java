@@ -1,14 +1,15 @@
 package io.sparkactor.persistence.internal.log;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The file system of the machine. Thread-safe: no state. */
 final class RealDisk implements Disk {
@@ -18,12 +19,15 @@ final class RealDisk implements Disk {
     private RealDisk() {}
 
     @Override
-    public boolean exists(Path path) {
-        return Files.exists(path);
+    public boolean isMissing(Path path) {
+        return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
     public LogFile open(Path path) throws IOException {
+        if (isMissing(path) && hasPermissions(path)) {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
         return new RealFile(new RandomAccessFile(path.toFile(), "rw"));
     }
 
@@ -34,14 +38,18 @@ final class RealDisk implements Disk {
 
     @Override
     public void replace(Path from, Path to) throws IOException {
+        if (!isMissing(to) && hasPermissions(to)) {
+            Files.setPosixFilePermissions(from, Files.getPosixFilePermissions(to));
+        }
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean hasPermissions(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     @Override
     public void forceFolder(Path folder) throws IOException {
-        if (File.separatorChar == '\\') {
-            return; // Windows opens no folders, and writes names with the files
-        }
         boolean interrupted = Thread.interrupted(); // a channel closes at an interrupt, which is nothing to the log
         try {
             while (!forcedUninterrupted(folder)) {
@@ -73,7 +81,10 @@ final class RealDisk implements Disk {
 
         @Override
         public byte[] read(long count) throws IOException {
-            byte[] bytes = new byte[Math.toIntExact(count)];
+            if (count > LogFormat.LONGEST) {
+                throw new IOException("it has " + count + " bytes, and may not have more than " + LogFormat.LONGEST);
+            }
+            byte[] bytes = new byte[(int) count];
             file.seek(0);
             file.readFully(bytes);
             return bytes;

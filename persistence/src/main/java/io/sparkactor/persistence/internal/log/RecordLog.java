@@ -44,6 +44,10 @@ public final class RecordLog implements AutoCloseable {
     private Batch open = new Batch();
     private boolean forcing;
     private boolean closed;
+
+    /** Whether nothing stands behind the last record that bears witness. */
+    private boolean witnessed;
+
     private long compactAt = SMALL;
     private @Nullable Throwable broken;
 
@@ -71,17 +75,20 @@ public final class RecordLog implements AutoCloseable {
     /**
      * Opens a file, making it if it is not there, and applies what it holds.
      *
+     * @param given a symbolic link stands for where it leads, which must be there then
      * @param name what is in it: eight characters of ASCII
      * @param contents empty
      * @throws IOException if it cannot be read or written, is open elsewhere, is damaged, or is another file
      */
-    public static RecordLog open(Disk disk, Path path, String name, LogContents contents) throws IOException {
+    public static RecordLog open(Disk disk, Path given, String name, LogContents contents) throws IOException {
+        Path path = real(disk, given);
         PathLock pathLock = PathLock.take(path);
         LogFile file = null;
         boolean opened = false;
         try {
-            if (!disk.exists(path)) {
-                writeAnew(disk, path, name, contents).close();
+            if (disk.isMissing(path)) {
+                writeBeside(disk, path, name, contents).close();
+                disk.replace(beside(path), path);
                 disk.forceFolder(PathLock.folderOf(path));
             }
             file = disk.open(path);
@@ -100,6 +107,12 @@ public final class RecordLog implements AutoCloseable {
         }
     }
 
+    private static Path real(Disk disk, Path path) throws IOException {
+        return disk.isMissing(path)
+                ? PathLock.folderOf(path).toRealPath().resolve(path.getFileName())
+                : path.toRealPath(); // fails for a link to nowhere, as what it stands for may come back
+    }
+
     private static Path beside(Path path) {
         return path.resolveSibling(path.getFileName() + ".new");
     }
@@ -107,12 +120,22 @@ public final class RecordLog implements AutoCloseable {
     /** Takes the file as it stands up to a length, without the torn end that it may have. */
     private void load(long upTo) throws IOException {
         LogScan scan = LogScan.of(path, name, file.read(upTo));
+        if (scan.length() < upTo) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} is not whole at its end, and {1,number,#} bytes at offset {2,number,#} are cut off; a crash in the"
+                            + " middle of a write leaves that, and if there was none the file was damaged",
+                    path,
+                    upTo - scan.length(),
+                    scan.length());
+        }
         file.truncate(scan.length());
         contents.clear();
         for (byte[] body : scan.bodies()) {
             contents.apply(body);
         }
         length = scan.length();
+        witnessed = scan.witnessed();
         forced = LogFormat.FILE_HEADER;
     }
 
@@ -162,14 +185,29 @@ public final class RecordLog implements AutoCloseable {
 
     private void append(byte[] body) throws IOException {
         byte[] record = LogFormat.record(length, forced, body);
+        if (length + record.length > LogFormat.LONGEST) {
+            throw new IOException("cannot write " + path + ": it would have more than " + LogFormat.LONGEST
+                    + " bytes; it is as it was before");
+        }
         try {
             file.write(length, record);
         } catch (IOException | RuntimeException e) {
             takeBack(length, e);
             throw failed(e);
+        } catch (Error e) { // such as a stack overflow in the middle: nobody knows what is there
+            broken = e;
+            throw e;
         }
-        length += record.length;
-        contents.apply(body);
+        try {
+            length += record.length;
+            witnessed = body.length == 0;
+            if (!witnessed) {
+                contents.apply(body);
+            }
+        } catch (Throwable e) { // what is in memory is not what is in the file
+            broken = e;
+            throw e;
+        }
     }
 
     private void await(Batch batch) throws IOException {
@@ -190,28 +228,38 @@ public final class RecordLog implements AutoCloseable {
         Batch mine = open;
         open = new Batch();
         long upTo = length;
-        LogFile target = file;
-        Throwable failure = null;
-        forcing = true;
-        lock.unlock();
         try {
-            target.force();
-        } catch (Throwable e) { // whatever it is, others wait for the outcome
-            failure = e;
+            Throwable failure = forceUnlocked();
+            if (failure == null) {
+                forced = upTo;
+                mine.end(null);
+                compactIfLarge();
+            } else {
+                takeBackUnforced(failure);
+                mine.end(failure);
+                endOpen(failure);
+            }
         } finally {
-            lock.lock();
+            settled.signalAll(); // whatever has happened, others wait for the outcome
+        }
+    }
+
+    /** Forces the file without the lock; what it threw, or null. */
+    private @Nullable Throwable forceUnlocked() {
+        LogFile target = file;
+        try {
+            forcing = true;
+            lock.unlock();
+            target.force();
+            return null;
+        } catch (Throwable e) {
+            return e;
+        } finally {
+            if (!lock.isHeldByCurrentThread()) {
+                lock.lock();
+            }
             forcing = false;
         }
-        if (failure == null) {
-            forced = upTo;
-            mine.end(null);
-            compactIfLarge();
-        } else {
-            takeBackUnforced(failure);
-            mine.end(failure);
-            endOpen(failure);
-        }
-        settled.signalAll();
     }
 
     private void endOpen(@Nullable Throwable how) {
@@ -266,22 +314,41 @@ public final class RecordLog implements AutoCloseable {
         try {
             compact();
             compactAt = SMALL;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // also if memory is out: what was written is there, and its writer has not failed
             compactAt = 2 * length; // not at each write from now on
-            LOG.log(Level.WARNING, "cannot write " + path + " anew, so it goes on growing", e);
+            warn("cannot write " + path + " anew, so it goes on growing", e);
+        }
+    }
+
+    private static void warn(String text, Throwable thrown) {
+        try {
+            LOG.log(Level.WARNING, text, thrown);
+        } catch (Throwable _) {
+            // the log is broken, or memory is out
         }
     }
 
     private void compact() throws IOException {
-        LogFile anew = writeAnew(disk, path, name, contents);
+        LogFile anew = writeBeside(disk, path, name, contents);
         LogFile old = file;
+        try {
+            disk.replace(beside(path), path);
+        } catch (IOException | RuntimeException e) {
+            anew.close();
+            throw e;
+        } catch (Error e) {
+            broken = e; // nobody knows which of the two has the name
+            endOpen(e);
+            throw e;
+        }
         file = anew; // there is no way back: the old one has no name any more
         try {
             length = anew.length();
             forced = length;
+            witnessed = false;
             disk.forceFolder(PathLock.folderOf(path));
             endOpen(null); // what others have written meanwhile is in the new one, on stable storage
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             broken = e; // after a crash the old one may have its name back, and nothing may rely on what comes later
             endOpen(e);
             throw e;
@@ -291,12 +358,12 @@ public final class RecordLog implements AutoCloseable {
         }
     }
 
-    /** Writes a file with all that the contents amount to, on stable storage, and lets it take the place of the present one. */
-    private static LogFile writeAnew(Disk disk, Path path, String name, LogContents contents) throws IOException {
+    /** Writes a file with all that the contents amount to, on stable storage, to take the place of the present one. */
+    private static LogFile writeBeside(Disk disk, Path path, String name, LogContents contents) throws IOException {
         Path beside = beside(path);
         disk.delete(beside);
         LogFile file = disk.open(beside);
-        boolean placed = false;
+        boolean written = false;
         try {
             byte[] header = LogFormat.fileHeader(name);
             file.write(0, header);
@@ -307,17 +374,16 @@ public final class RecordLog implements AutoCloseable {
                 end += record.length;
             }
             file.force();
-            disk.replace(beside, path);
-            placed = true;
+            written = true;
             return file;
         } finally {
-            if (!placed) {
+            if (!written) {
                 file.close();
             }
         }
     }
 
-    /** Writes what is left to write and closes the file. Safe to call twice. */
+    /** Writes what is left to write, with a record that bears witness of it, and closes the file. Safe to call twice. */
     @Override
     public void close() throws IOException {
         lock.lock();
@@ -330,10 +396,9 @@ public final class RecordLog implements AutoCloseable {
             }
             closed = true;
             try (var _ = pathLock;
-                    LogFile left = file) {
+                    LogFile _ = file) {
                 if (broken == null) {
-                    left.force();
-                    forced = length;
+                    forceAtLast();
                 }
             } finally {
                 endOpen(forced == length ? null : new IOException(path + " was closed")); // for those who wait still
@@ -341,6 +406,20 @@ public final class RecordLog implements AutoCloseable {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void forceAtLast() throws IOException {
+        try {
+            force();
+            endOpen(null);
+            if (!witnessed) {
+                append(new byte[0]);
+                force();
+            }
+        } catch (Throwable e) {
+            broken = e; // before anybody who waits is told
+            throw e;
         }
     }
 }
