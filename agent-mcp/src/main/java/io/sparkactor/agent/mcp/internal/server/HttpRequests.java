@@ -111,7 +111,16 @@ final class HttpRequests implements HttpHandler {
 
     private void begin(HttpExchange exchange, JSONRPCRequest request)
             throws IOException, InterruptedException, ExecutionException {
-        var greeting = McpJson.SDK.convertValue(request.params(), InitializeRequest.class);
+        @Nullable InitializeRequest greeting;
+        try {
+            greeting = McpJson.SDK.convertValue(request.params(), InitializeRequest.class);
+        } catch (RuntimeException e) {
+            greeting = null; // as if there were none
+        }
+        if (greeting == null || greeting.protocolVersion() == null) {
+            status(exchange, 400);
+            return;
+        }
         var begun = sessions.begin(greeting);
         Object result = begun.initResult().toFuture().get();
         exchange.getResponseHeaders()

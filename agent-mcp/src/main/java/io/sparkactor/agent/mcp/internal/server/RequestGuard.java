@@ -4,6 +4,8 @@ import com.sun.net.httpserver.Headers;
 import io.sparkactor.agent.mcp.McpServerSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestGuard {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
-    private final boolean loopback;
+    /** The names under which it is asked for; empty for any. */
+    private final Set<String> hosts;
+
     private final Set<String> origins;
     private final byte @Nullable [] expected;
 
     RequestGuard(McpServerSettings settings, boolean loopback) {
-        this.loopback = loopback;
+        Set<String> names = new HashSet<>();
+        if (loopback) {
+            names.addAll(LOOPBACK);
+            names.add(plain(settings.host()));
+        }
+        this.hosts = Set.copyOf(names);
         this.origins = settings.origins();
         String token = settings.bearerToken();
         this.expected = token == null ? null : ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
@@ -32,7 +41,7 @@ final class RequestGuard {
         if (origin != null && !origins.contains(origin)) {
             return 403;
         }
-        if (loopback && !LOOPBACK.contains(withoutPort(headers.getFirst("Host")))) {
+        if (!hosts.isEmpty() && !hosts.contains(withoutPort(headers.getFirst("Host")))) {
             return 403;
         }
         if (expected != null) {
@@ -50,6 +59,12 @@ final class RequestGuard {
             return "";
         }
         int colon = host.lastIndexOf(':');
-        return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+        return plain(colon > host.lastIndexOf(']') ? host.substring(0, colon) : host);
+    }
+
+    /** In lower case, and without the brackets that addresses of version 6 have beside a port. */
+    static String plain(String host) {
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        return (bracketed ? host.substring(1, host.length() - 1) : host).toLowerCase(Locale.ROOT);
     }
 }

@@ -48,6 +48,11 @@ public final class ServedCalls {
         return call != null && call.isCancelled();
     }
 
+    /** Whether a session has one. */
+    boolean areUnderWay(String session) {
+        return calls.keySet().stream().anyMatch(key -> key.session().equals(session));
+    }
+
     /** Cancels all of a session. */
     void cancelAll(String session) {
         calls.forEach((key, call) -> {

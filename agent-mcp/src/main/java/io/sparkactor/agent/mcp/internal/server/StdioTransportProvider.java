@@ -43,7 +43,8 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
      */
     public StdioTransportProvider(InputStream in, OutputStream out, ServedCalls calls, Runnable ended) {
         this.in = in;
-        this.out = new LineWriter("spark-mcp-stdout", out);
+        this.out = new LineWriter(
+                "spark-mcp-stdout", out, e -> LOG.log(Level.DEBUG, "the output has ended before the input", e));
         this.calls = calls;
         this.ended = ended;
     }
@@ -68,9 +69,10 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the input has ended", e);
+        } finally {
+            calls.cancelAll(SESSION);
+            ended.run();
         }
-        calls.cancelAll(SESSION);
-        ended.run();
     }
 
     private void receive(String line, McpServerSession created) {
@@ -81,6 +83,14 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
             LOG.log(Level.WARNING, "a line of the input is no message", e);
             return;
         }
+        try {
+            handle(message, created);
+        } catch (RuntimeException e) {
+            notAnswered(e); // and the next one may be
+        }
+    }
+
+    private void handle(JSONRPCMessage message, McpServerSession created) {
         if (message instanceof JSONRPCNotification notification && calls.takeCancel(SESSION, notification)) {
             return;
         }
@@ -88,7 +98,11 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
         if (message instanceof JSONRPCRequest request) {
             handling = calls.track(SESSION, request, handling);
         }
-        var _ = handling.subscribe(_ -> {}, e -> LOG.log(Level.WARNING, "a message could not be answered", e));
+        var _ = handling.subscribe(_ -> {}, StdioTransportProvider::notAnswered);
+    }
+
+    private static void notAnswered(Throwable e) {
+        LOG.log(Level.WARNING, "a message could not be answered", e);
     }
 
     @Override
