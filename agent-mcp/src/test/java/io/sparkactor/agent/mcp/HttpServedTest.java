@@ -102,10 +102,22 @@ class HttpServedTest extends ServedToolsContract {
         assertThat(statusOf(plain + "Origin: http://localhost:1\r\n")).isEqualTo(400);
     }
 
+    @Test
+    void whatIsNoMessageIsRefused() throws Exception {
+        String plain = "Host: localhost\r\n";
+        assertThat(statusOf(plain, "null")).isEqualTo(400);
+        assertThat(statusOf(plain, "{}")).isEqualTo(400);
+        assertThat(statusOf(plain, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}"))
+                .isEqualTo(400);
+    }
+
     /** The status of a ping outside of sessions with these headers, which clients of the JDK would not send. */
     private int statusOf(String headers) throws Exception {
+        return statusOf(headers, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
+    }
+
+    private int statusOf(String headers, String body) throws Exception {
         try (var socket = new Socket("127.0.0.1", server.uri().getPort())) {
-            String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
             OutputStream out = socket.getOutputStream();
             String head = "POST /mcp HTTP/1.1\r\n" + headers + "Connection: close\r\nContent-Length: " + body.length();
             out.write((head + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));

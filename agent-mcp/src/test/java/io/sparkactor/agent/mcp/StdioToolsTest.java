@@ -148,6 +148,13 @@ class StdioToolsTest {
     }
 
     @Test
+    void aPrefixThatCannotBeInANameIsRefusedBeforeTheServerStarts() {
+        assertThatThrownBy(() -> open(s -> s.prefix("my files."))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> open(s -> s.prefix("x".repeat(64)))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(ServerPrograms.starts(folder.resolve("starts"))).isEmpty();
+    }
+
+    @Test
     void aCommandThatIsNotThereSaysSo() {
         assertThatThrownBy(() -> McpTools.stdio("/no/such/program"))
                 .isInstanceOfSatisfying(

@@ -89,7 +89,11 @@ public final class RawServer {
                     Map.of("tools", tools("hang", "hanging", "die", "change", "noise", "image", "big", "structured")));
             return;
         }
-        var first = tools("echo", "fail", "env", "cancelled", "a.dotted/name");
+        if (modes.contains("endless")) {
+            answer(message, Map.of("tools", tools("echo"), "nextCursor", "again"));
+            return;
+        }
+        var first = tools("", "echo", "fail", "env", "cancelled", "a.dotted/name");
         if (changed) {
             first.add(tool("added"));
         }
@@ -130,6 +134,7 @@ public final class RawServer {
             }
             case "noise" -> {
                 OUT.println("Welcome to the server!");
+                OUT.println("null");
                 text(message, "after noise");
             }
             case "image" ->

@@ -4,10 +4,11 @@ import io.sparkactor.agent.mcp.internal.wire.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The process of a server, which does not outlive this JVM if that ends normally. Thread-safe. */
 final class Child {
@@ -55,23 +56,32 @@ final class Child {
         }
     }
 
+    /** Those that it has started, and those that they have. */
+    Set<ProcessHandle> kin() {
+        return process.descendants().collect(Collectors.toCollection(HashSet::new));
+    }
+
     /**
      * Waits for its end, of which its input has told it; then asks it to end, then makes it. Those that it has started end with it. If the
      * thread is interrupted, all end at once.
+     *
+     * @param kin those that are known already; a process that has ended has none
      */
-    void stop() {
-        List<ProcessHandle> kin = process.descendants().toList();
+    void stop(Set<ProcessHandle> kin) {
         try {
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                kin.addAll(kin());
                 process.destroy();
                 if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                    kin.addAll(kin());
                     process.destroyForcibly();
                 }
             }
-            kin.forEach(ProcessHandle::destroyForcibly);
+            killKin(kin);
             process.waitFor();
             errors.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
         } catch (InterruptedException e) {
+            killKin(kin);
             kill();
             Thread.currentThread().interrupt();
         } finally {
@@ -79,8 +89,15 @@ final class Child {
         }
     }
 
+    private static void killKin(Set<ProcessHandle> kin) {
+        for (ProcessHandle one : kin) {
+            one.descendants().forEach(ProcessHandle::destroyForcibly);
+            one.destroyForcibly();
+        }
+    }
+
     private void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        killKin(kin());
         process.destroyForcibly();
     }
 

@@ -8,6 +8,9 @@ import io.sparkactor.agent.mcp.internal.wire.LineWriter;
 import io.sparkactor.agent.mcp.internal.wire.McpJson;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,20 +33,48 @@ final class ChildTransport implements McpClientTransport {
     private final Consumer<String> lost;
     private final LineWriter out;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable Thread reader;
 
     ChildTransport(String name, Child child, Consumer<String> lost) {
         this.name = name;
         this.child = child;
         this.lost = lost;
-        this.out = new LineWriter("spark-mcp-in-" + name, child.process().getOutputStream());
+        this.out = new LineWriter("spark-mcp-in-" + name, child.process().getOutputStream(), this::cannotWrite);
+    }
+
+    private void cannotWrite(IOException e) {
+        ended("it does not read its input (" + e.getMessage() + ")");
+    }
+
+    /** Tells of the end, by whichever sign it is seen first. */
+    private void ended(String reason) {
+        if (!ended.getAndSet(true)) {
+            lost.accept(reason);
+        }
     }
 
     @Override
     public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-        // A platform thread, as reading from a pipe would hold the carrier of a virtual one.
-        return Mono.fromRunnable(() -> reader =
-                Thread.ofPlatform().daemon().name("spark-mcp-out-" + name).start(() -> lost.accept(read(handler))));
+        return Mono.fromRunnable(() -> {
+            // A platform thread, as reading from a pipe would hold the carrier of a virtual one.
+            reader = Thread.ofPlatform().daemon().name("spark-mcp-out-" + name).start(() -> readToEnd(handler));
+            // Its output does not end with it if a program that it has started has inherited that. What it has written
+            // is read first.
+            var _ = child.process()
+                    .onExit()
+                    .thenRunAsync(
+                            () -> ended(child.describeEnd()), CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+        });
+    }
+
+    private void readToEnd(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+        String reason = "its output could not be read";
+        try {
+            reason = read(handler);
+        } finally {
+            ended(reason);
+        }
     }
 
     /** Reads to the end and says why it came. */
@@ -74,14 +105,26 @@ final class ChildTransport implements McpClientTransport {
             LOG.log(Level.WARNING, "{0} has written to its output what is no message: {1}", name, head);
             return;
         }
-        var _ = handler.apply(Mono.just(message))
-                .subscribe(_ -> {}, e -> LOG.log(Level.WARNING, "a message of " + name + " was not understood", e));
+        try {
+            var _ = handler.apply(Mono.just(message)).subscribe(_ -> {}, this::notUnderstood);
+        } catch (RuntimeException e) {
+            notUnderstood(e); // and the next one may be
+        }
+    }
+
+    private void notUnderstood(Throwable e) {
+        LOG.log(Level.WARNING, "a message of " + name + " was not understood", e);
     }
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
         return Mono.fromCallable(() -> {
-            out.write(McpJson.write(message));
+            try {
+                out.write(McpJson.write(message));
+            } catch (IOException e) {
+                cannotWrite(e);
+                throw e;
+            }
             return (Void) null;
         });
     }
@@ -102,8 +145,10 @@ final class ChildTransport implements McpClientTransport {
         if (closed.getAndSet(true)) {
             return;
         }
+        Set<ProcessHandle> kin =
+                child.kin(); // before its input ends, as it may end at once and they are not known any more
         out.end();
-        child.stop();
+        child.stop(kin);
         try {
             Thread reading = reader;
             if (reading != null && reading != Thread.currentThread()) {

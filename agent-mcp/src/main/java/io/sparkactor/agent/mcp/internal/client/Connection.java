@@ -7,6 +7,8 @@ import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import io.modelcontextprotocol.spec.McpSchema.PaginatedRequest;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.sparkactor.agent.mcp.McpException;
 import io.sparkactor.agent.mcp.McpException.Reason;
@@ -15,14 +17,17 @@ import io.sparkactor.agent.mcp.internal.wire.McpJson;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /** One session with a server, from its greeting to its end. Thread-safe; what waits can be interrupted. */
 final class Connection {
@@ -35,6 +40,11 @@ final class Connection {
 
     private static final System.Logger LOG = System.getLogger("io.sparkactor.agent.mcp");
 
+    private static final String TIME_IS_OVER = "its time is over";
+    private static final String NOBODY_WAITS = "nobody waits for it any more";
+    private static final int MAX_PAGES = 1_000;
+    private static final int MAX_LISTED = 10_000;
+
     /** How long a server of HTTP may take to hear that the session ends. */
     private static final long GOODBYE_MILLIS = 2_000;
 
@@ -44,6 +54,7 @@ final class Connection {
     private final TrackedTransport transport;
     private final McpAsyncClient client;
     private final Waits waits = new Waits();
+    private final Changes changes;
     private volatile boolean useful;
 
     private Connection(
@@ -52,15 +63,20 @@ final class Connection {
         this.name = opener.name();
         this.settings = settings;
         this.onLost = onLost;
+        this.changes = new Changes(name, () -> onTools.accept(list()));
         McpClientTransport opened = opener.open(this::lost);
-        this.transport = new TrackedTransport(opened);
-        this.client = McpClient.async(transport)
-                .clientInfo(Implementation.builder("spark-actor", version()).build())
-                .requestTimeout(SDK_LIMIT)
-                .initializationTimeout(settings.connectTimeout())
-                .jsonSchemaValidator(McpJson.NO_VALIDATOR)
-                .toolsChangeConsumer(tools -> Mono.fromRunnable(() -> onTools.accept(tools)))
-                .build();
+        try {
+            this.transport = new TrackedTransport(opened, changes::request);
+            this.client = McpClient.async(transport)
+                    .clientInfo(Implementation.builder("spark-actor", version()).build())
+                    .requestTimeout(SDK_LIMIT)
+                    .initializationTimeout(settings.connectTimeout())
+                    .jsonSchemaValidator(McpJson.NO_VALIDATOR)
+                    .build();
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     private static String version() {
@@ -83,38 +99,68 @@ final class Connection {
             throw new McpException(
                     Reason.UNAVAILABLE, "server " + opener.name() + " cannot be started: " + e.getMessage(), e);
         }
+        boolean greeted = false;
         try {
             connection.waits.await(connection.client.initialize(), settings.connectTimeout());
+            greeted = true;
             return connection;
         } catch (TimeoutException e) {
-            connection.close("it was not opened");
             throw new McpException(
                     Reason.UNAVAILABLE,
                     "server " + opener.name() + " has not greeted within "
                             + settings.connectTimeout().toMillis() + " ms",
                     e);
         } catch (ExecutionException e) {
-            connection.close("it was not opened");
             throw new McpException(
                     Reason.UNAVAILABLE,
                     "server " + opener.name() + " cannot be used: " + words(e.getCause()),
                     e.getCause());
-        } catch (InterruptedException e) {
-            connection.close("it was not opened");
-            throw e;
+        } finally {
+            if (!greeted) { // also after what the SDK throws: else the process would be nobody's
+                connection.close("it was not opened");
+            }
         }
     }
 
-    /** The tools of all pages. */
+    /** The tools of all pages, within the time that there is to connect. */
     List<Tool> list() throws InterruptedException {
+        long begin = System.nanoTime();
+        List<Tool> tools = new ArrayList<>();
+        String cursor = null;
+        int pages = 0;
+        do {
+            var page = page(cursor, settings.connectTimeout().minusNanos(System.nanoTime() - begin));
+            tools.addAll(page == null || page.tools() == null ? List.of() : page.tools());
+            cursor = page == null ? null : page.nextCursor();
+            pages++;
+            if (pages > MAX_PAGES || tools.size() > MAX_LISTED) {
+                throw new McpException(
+                        Reason.REFUSED,
+                        "server " + name + " has listed more than " + MAX_PAGES + " pages or " + MAX_LISTED + " tools",
+                        null);
+            }
+        } while (cursor != null && !cursor.isEmpty());
+        return tools;
+    }
+
+    private @Nullable ListToolsResult page(@Nullable String cursor, Duration limit) throws InterruptedException {
+        Map<String, Object> mark = new HashMap<>(); // by which this request is known among others
         try {
-            var listed = waits.await(client.listTools(), settings.connectTimeout());
-            return listed == null ? List.of() : listed.tools();
+            return waits.await(client.listTools(cursor, mark), limit);
         } catch (TimeoutException e) {
+            cancel(parameters -> isMarked(parameters, mark), TIME_IS_OVER);
             throw new McpException(Reason.TIMED_OUT, "server " + name + " has not listed its tools in time", e);
+        } catch (InterruptedException e) {
+            cancel(parameters -> isMarked(parameters, mark), NOBODY_WAITS);
+            throw e;
         } catch (ExecutionException e) {
             throw failure("the tools of server " + name + " cannot be listed", e.getCause());
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // all marks are equal
+    private static boolean isMarked(@Nullable Object parameters, Map<String, Object> mark) {
+        return parameters instanceof PaginatedRequest page && page.meta() == mark;
     }
 
     /** Calls a tool; it gives its result as text. */
@@ -131,24 +177,24 @@ final class Connection {
             }
             return text;
         } catch (TimeoutException e) {
-            cancel(request, "its time is over");
+            cancel(parameters -> parameters == request, TIME_IS_OVER);
             throw new McpException(
                     Reason.TIMED_OUT,
                     tool + " of server " + name + " took longer than "
                             + settings.timeoutOf(tool).toMillis() + " ms",
                     e);
         } catch (InterruptedException e) {
-            cancel(request, "nobody waits for it any more");
+            cancel(parameters -> parameters == request, NOBODY_WAITS);
             throw e;
         } catch (ExecutionException e) {
             throw failure(tool + " of server " + name + " cannot be called", e.getCause());
         }
     }
 
-    private void cancel(CallToolRequest request, String reason) {
+    private void cancel(Predicate<@Nullable Object> which, String reason) {
         var greeting = client.getCurrentInitializationResult();
         if (greeting != null) {
-            transport.cancel(request, reason, greeting.protocolVersion());
+            transport.cancel(which, reason, greeting.protocolVersion());
         }
     }
 

@@ -49,7 +49,9 @@ public final class RemoteTools {
     public void publish(List<Tool> listed) {
         Map<String, LlmTool> tools = new LinkedHashMap<>();
         for (Tool tool : listed) {
-            if (settings.only().isEmpty() || settings.only().contains(tool.name())) {
+            if (tool.name() == null || tool.name().isEmpty()) {
+                leaveOut(tool, "it has no name");
+            } else if (settings.only().isEmpty() || settings.only().contains(tool.name())) {
                 add(tool, tools);
             }
         }

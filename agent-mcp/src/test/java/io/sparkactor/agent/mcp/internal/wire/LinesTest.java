@@ -50,7 +50,7 @@ class LinesTest {
                 closed.countDown();
             }
         };
-        var writer = new LineWriter("lines", bytes);
+        var writer = new LineWriter("lines", bytes, _ -> {});
         writer.write("one");
         writer.write("two");
         writer.end();
@@ -73,7 +73,7 @@ class LinesTest {
                 }
             }
         };
-        var writer = new LineWriter("stuck", stuck);
+        var writer = new LineWriter("stuck", stuck, _ -> {});
         try {
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 2_000; i++) {
