@@ -230,6 +230,15 @@ class StdioEndsTest {
     }
 
     @Test
+    void closeWaitsForAProcessThatWasLostBefore() throws Exception {
+        var tools = open(s -> s, "stubborn");
+        assertThatThrownBy(() -> call(tools, "shut")).isInstanceOf(McpException.class);
+        tools.close();
+
+        assertThat(ServerPrograms.isAlive(starts().getFirst())).isFalse();
+    }
+
+    @Test
     void aProgramThatEndsWithoutCloseLeavesNoProcess() throws Exception {
         var arguments =
                 ServerPrograms.command(RawServer.class, folder.resolve("starts").toString(), "stubborn", "parent");

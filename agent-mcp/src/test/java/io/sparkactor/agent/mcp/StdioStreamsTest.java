@@ -1,11 +1,15 @@
 package io.sparkactor.agent.mcp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.sparkactor.Syndicate;
 import io.sparkactor.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -60,5 +64,25 @@ class StdioStreamsTest {
         awaitAnswer("\"id\":2");
         in.close();
         server.awaitEnd();
+    }
+
+    @Test
+    void aCallThatIsUnderWayAtTheEndOfTheInputIsAnswered() throws Exception {
+        say("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"slow\"}}\n");
+        in.close();
+        server.awaitEnd();
+        server.close();
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"id\":2", "AskTimeoutException");
+    }
+
+    @Test
+    void theStandardOutputIsLeftAsItWas() {
+        PrintStream before = System.out;
+        assertThatThrownBy(() -> McpServer.stdio(served, _ -> {
+                    throw new IllegalStateException("wrong settings");
+                }))
+                .hasMessage("wrong settings");
+        assertThat(System.out).isSameAs(before);
     }
 }

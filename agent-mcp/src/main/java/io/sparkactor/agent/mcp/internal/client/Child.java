@@ -1,6 +1,7 @@
 package io.sparkactor.agent.mcp.internal.client;
 
 import io.sparkactor.agent.mcp.internal.wire.LineReader;
+import io.sparkactor.agent.mcp.internal.wire.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -49,7 +50,8 @@ final class Child {
         var lines = new LineReader(stream, MAX_LOGGED_BYTES);
         try {
             for (String line = lines.next(); line != null; line = lines.next()) {
-                LOG.log(Level.INFO, "{0}: {1}", name, lines.wasCut() ? line + "…" : line);
+                String safe = Printable.of(line);
+                LOG.log(Level.INFO, "{0}: {1}", name, lines.wasCut() ? safe + "…" : safe);
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the standard error of " + name + " has ended", e);

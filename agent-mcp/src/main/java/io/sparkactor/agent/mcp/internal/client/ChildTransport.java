@@ -6,6 +6,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.sparkactor.agent.mcp.internal.wire.LineReader;
 import io.sparkactor.agent.mcp.internal.wire.LineWriter;
 import io.sparkactor.agent.mcp.internal.wire.McpJson;
+import io.sparkactor.agent.mcp.internal.wire.Printable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -102,7 +103,7 @@ final class ChildTransport implements McpClientTransport {
             message = McpJson.readMessage(line);
         } catch (IOException e) {
             String head = line.length() > 200 ? line.substring(0, 200) + "…" : line;
-            LOG.log(Level.WARNING, "{0} has written to its output what is no message: {1}", name, head);
+            LOG.log(Level.WARNING, "{0} has written to its output what is no message: {1}", name, Printable.of(head));
             return;
         }
         try {

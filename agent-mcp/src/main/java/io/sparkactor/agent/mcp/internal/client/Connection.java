@@ -171,7 +171,7 @@ final class Connection {
         try {
             CallToolResult result = waits.await(client.callTool(request), limit);
             useful = true;
-            String text = ResultText.of(result, settings.maxResult());
+            String text = textOf(result, tool);
             if (result != null && Boolean.TRUE.equals(result.isError())) {
                 throw new McpException(Reason.TOOL_FAILED, tool + " of server " + name + " has failed: " + text, null);
             }
@@ -188,6 +188,15 @@ final class Connection {
             throw e;
         } catch (ExecutionException e) {
             throw failure(tool + " of server " + name + " cannot be called", e.getCause());
+        }
+    }
+
+    private String textOf(@Nullable CallToolResult result, String tool) {
+        try {
+            return ResultText.of(result, settings.maxResult());
+        } catch (RuntimeException e) { // parts that the protocol does not allow to be missing
+            throw new McpException(
+                    Reason.TOOL_FAILED, tool + " of server " + name + " has given a result that cannot be read", e);
         }
     }
 

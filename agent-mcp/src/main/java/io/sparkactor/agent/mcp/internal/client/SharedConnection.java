@@ -6,7 +6,9 @@ import io.sparkactor.agent.mcp.McpException.Reason;
 import io.sparkactor.agent.mcp.McpSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +28,9 @@ public final class SharedConnection {
     private final Opener opener;
     private final McpSettings settings;
     private final Consumer<List<Tool>> onTools;
+
+    /** The threads that close what was lost. */
+    private final Set<Thread> closing = ConcurrentHashMap.newKeySet();
 
     /** Guarded by this object, as all below. */
     private @Nullable Connection current;
@@ -67,6 +72,9 @@ public final class SharedConnection {
         long begin = System.nanoTime();
         Connection connection = connection(limit);
         Duration left = limit.minusNanos(System.nanoTime() - begin);
+        if (!left.isPositive()) { // then it must not be sent either
+            throw tooLate(limit, null);
+        }
         return connection.call(tool, arguments, left);
     }
 
@@ -84,15 +92,19 @@ public final class SharedConnection {
         try {
             return wait.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new McpException(
-                    Reason.UNAVAILABLE,
-                    "no connection to server " + opener.name() + " within " + limit.toMillis() + " ms",
-                    e);
+            throw tooLate(limit, e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof McpException known
                     ? new McpException(known.reason(), String.valueOf(known.getMessage()), known)
                     : new McpException(Reason.UNAVAILABLE, "no connection to server " + opener.name(), e.getCause());
         }
+    }
+
+    private McpException tooLate(Duration limit, @Nullable Throwable cause) {
+        return new McpException(
+                Reason.UNAVAILABLE,
+                "no connection to server " + opener.name() + " within " + limit.toMillis() + " ms",
+                cause);
     }
 
     /** With the lock held. */
@@ -114,6 +126,7 @@ public final class SharedConnection {
 
     private void connect(CompletableFuture<Connection> begun) {
         try {
+            awaitClosed(); // two processes of one server might be in each other's way
             Connection opened = Connection.open(opener, settings, onTools, this::lost);
             if (opened(opened)) {
                 begun.complete(opened);
@@ -171,14 +184,29 @@ public final class SharedConnection {
             } else {
                 pause(reason);
             }
+            // Who brings the news is a thread of the connection, which would wait for its own end.
+            Thread closer = Thread.ofVirtual()
+                    .name("spark-mcp-close-" + opener.name())
+                    .unstarted(() -> {
+                        try {
+                            connection.close("it was lost");
+                        } finally {
+                            closing.remove(Thread.currentThread());
+                        }
+                    });
+            closing.add(closer);
+            closer.start();
         }
-        // Who brings the news is a thread of the connection, which would wait for its own end.
-        var _ = Thread.ofVirtual()
-                .name("spark-mcp-close-" + opener.name())
-                .start(() -> connection.close("it was lost"));
     }
 
-    /** Ends it for good; waits for the end of the process. */
+    /** Waits for the end of those that were lost. */
+    private void awaitClosed() throws InterruptedException {
+        for (Thread closer : closing) {
+            closer.join();
+        }
+    }
+
+    /** Ends it for good; waits for the end of the process, also of one that was lost before. */
     public void close() {
         Connection last;
         Thread attempting;
@@ -188,13 +216,14 @@ public final class SharedConnection {
             current = null;
             attempting = connecting;
         }
-        if (attempting != null) {
-            attempting.interrupt();
-            try {
+        try {
+            if (attempting != null) {
+                attempting.interrupt();
                 attempting.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+            awaitClosed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         if (last != null) {
             last.close("the tools were closed");

@@ -1,6 +1,8 @@
 package io.sparkactor.agent.mcp.internal.server;
 
 import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import io.modelcontextprotocol.spec.HttpHeaders;
 import io.sparkactor.agent.mcp.McpServerSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,16 +37,22 @@ final class RequestGuard {
         this.expected = token == null ? null : ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The status with which a request is refused, or 0. */
-    int refusal(Headers headers) {
+    /** The status with which a request is refused, or 0. Browsers are told which pages may send such requests and read the answers. */
+    int refusal(HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
         String origin = headers.getFirst("Origin");
-        if (origin != null && !origins.contains(origin)) {
-            return 403;
+        if (origin != null) {
+            if (!origins.contains(origin)) {
+                return 403;
+            }
+            allow(origin, headers, exchange.getResponseHeaders());
         }
         if (!hosts.isEmpty() && !hosts.contains(withoutPort(headers.getFirst("Host")))) {
             return 403;
         }
-        if (expected != null) {
+        boolean isQuestion =
+                exchange.getRequestMethod().equals("OPTIONS"); // of a browser, which sends no token with it
+        if (expected != null && !isQuestion) {
             String given = headers.getFirst("Authorization");
             // In the same time, however much of it is right.
             if (given == null || !MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8))) {
@@ -52,6 +60,17 @@ final class RequestGuard {
             }
         }
         return 0;
+    }
+
+    private static void allow(String origin, Headers asked, Headers answer) {
+        answer.set("Access-Control-Allow-Origin", origin);
+        answer.set("Vary", "Origin");
+        answer.set("Access-Control-Allow-Methods", "POST, DELETE");
+        answer.set("Access-Control-Expose-Headers", HttpHeaders.MCP_SESSION_ID);
+        String headers = asked.getFirst("Access-Control-Request-Headers");
+        if (headers != null) {
+            answer.set("Access-Control-Allow-Headers", headers);
+        }
     }
 
     private static String withoutPort(@Nullable String host) {

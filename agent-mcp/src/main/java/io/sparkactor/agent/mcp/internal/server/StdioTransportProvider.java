@@ -30,6 +30,11 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
     private static final int MAX_MESSAGE_BYTES = 4 << 20;
     private static final String SESSION = "stdio";
 
+    /** How long calls may go on when the input has ended: whoever has sent them in one piece still reads. */
+    private static final long GRACE_MILLIS = 1_000;
+
+    private static final long LAST_WORDS_MILLIS = 1_000;
+
     private final InputStream in;
     private final LineWriter out;
     private final ServedCalls calls;
@@ -69,6 +74,16 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the input has ended", e);
+        } finally {
+            finishCalls();
+        }
+    }
+
+    private void finishCalls() {
+        try {
+            calls.awaitNone(GRACE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             calls.cancelAll(SESSION);
             ended.run();
@@ -123,6 +138,15 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
     @Override
     public void close() {
         out.end();
+    }
+
+    /** Waits until all is written, after {@link #close}; a second at most, as perhaps nobody reads. */
+    public void awaitWritten() {
+        try {
+            out.join(LAST_WORDS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

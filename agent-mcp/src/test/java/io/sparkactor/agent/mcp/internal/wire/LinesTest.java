@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,39 @@ class LinesTest {
         assertThat(lines.wasCut()).isTrue();
         assertThat(lines.next()).isEqualTo("short");
         assertThat(lines.wasCut()).isFalse();
+    }
+
+    @Test
+    void theBeginningOfALineWithoutEndIsGivenAtOnce() throws Exception {
+        var endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+        };
+        var lines = new LineReader(endless, 10);
+
+        assertThat(lines.next()).isEqualTo("x".repeat(10));
+        assertThat(lines.wasCut()).isTrue();
+    }
+
+    @Test
+    void aLineThatCannotBeWrittenIsTold() throws Exception {
+        var told = new CompletableFuture<IOException>();
+        var broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("broken");
+            }
+        };
+        new LineWriter("broken", broken, told::complete).write("line");
+
+        assertThat(told.get(30, TimeUnit.SECONDS)).hasMessage("broken");
+    }
+
+    @Test
+    void whatIsACommandToATerminalIsNotPrinted() {
+        assertThat(Printable.of("a\u001b[2J\u009b\u202e\tb\n")).isEqualTo("a?[2J??\tb?");
     }
 
     @Test
