@@ -103,15 +103,19 @@ final class Child {
         process.destroyForcibly();
     }
 
-    /** What became of it, for messages; waits a second for its end, as its output ends a moment before it does. */
-    String describeEnd() {
+    /**
+     * What became of it, for messages. Waits a second for its end, as its streams end a moment before it does.
+     *
+     * @param otherwise what to say if it lives
+     */
+    String describeEnd(String otherwise) {
         try {
             return process.waitFor(1, TimeUnit.SECONDS)
                     ? "its process ended with exit code " + process.exitValue()
-                    : "its process has closed its output";
+                    : otherwise;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "its process has closed its output";
+            return otherwise;
         }
     }
 }

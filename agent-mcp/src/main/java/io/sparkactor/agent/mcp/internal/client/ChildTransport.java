@@ -28,6 +28,7 @@ final class ChildTransport implements McpClientTransport {
 
     private static final System.Logger LOG = System.getLogger("io.sparkactor.agent.mcp");
     private static final int MAX_MESSAGE_BYTES = 16 << 20;
+    private static final String CLOSED_OUTPUT = "its process has closed its output";
 
     private final String name;
     private final Child child;
@@ -45,7 +46,12 @@ final class ChildTransport implements McpClientTransport {
     }
 
     private void cannotWrite(IOException e) {
-        ended("it does not read its input (" + e.getMessage() + ")");
+        if (!closed.get()) {
+            // Mostly it has died, and its exit code says more; but who writes is not to wait for that.
+            var _ = Thread.ofVirtual()
+                    .name("spark-mcp-ends-" + name)
+                    .start(() -> ended(child.describeEnd("it does not read its input (" + e.getMessage() + ")")));
+        }
     }
 
     /** Tells of the end, by whichever sign it is seen first. */
@@ -65,7 +71,8 @@ final class ChildTransport implements McpClientTransport {
             var _ = child.process()
                     .onExit()
                     .thenRunAsync(
-                            () -> ended(child.describeEnd()), CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+                            () -> ended(child.describeEnd(CLOSED_OUTPUT)),
+                            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
         });
     }
 
@@ -91,7 +98,7 @@ final class ChildTransport implements McpClientTransport {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the standard output of " + name + " has ended", e);
         }
-        return child.describeEnd();
+        return child.describeEnd(CLOSED_OUTPUT);
     }
 
     private void receive(String line, Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {

@@ -17,7 +17,6 @@ import io.sparkactor.agent.mcp.internal.wire.McpJson;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,6 @@ final class Connection {
 
     private static final String TIME_IS_OVER = "its time is over";
     private static final String NOBODY_WAITS = "nobody waits for it any more";
-    private static final int MAX_PAGES = 1_000;
-    private static final int MAX_LISTED = 10_000;
 
     /** How long a server of HTTP may take to hear that the session ends. */
     private static final long GOODBYE_MILLIS = 2_000;
@@ -124,23 +121,7 @@ final class Connection {
 
     /** The tools of all pages, within the time that there is to connect. */
     List<Tool> list() throws InterruptedException {
-        long begin = System.nanoTime();
-        List<Tool> tools = new ArrayList<>();
-        String cursor = null;
-        int pages = 0;
-        do {
-            var page = page(cursor, settings.connectTimeout().minusNanos(System.nanoTime() - begin));
-            tools.addAll(page == null || page.tools() == null ? List.of() : page.tools());
-            cursor = page == null ? null : page.nextCursor();
-            pages++;
-            if (pages > MAX_PAGES || tools.size() > MAX_LISTED) {
-                throw new McpException(
-                        Reason.REFUSED,
-                        "server " + name + " has listed more than " + MAX_PAGES + " pages or " + MAX_LISTED + " tools",
-                        null);
-            }
-        } while (cursor != null && !cursor.isEmpty());
-        return tools;
+        return Pages.readAll(name, settings.connectTimeout(), this::page);
     }
 
     private @Nullable ListToolsResult page(@Nullable String cursor, Duration limit) throws InterruptedException {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedConnection {
 
-    private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
-
     private final Opener opener;
     private final McpSettings settings;
     private final Consumer<List<Tool>> onTools;
@@ -37,9 +34,7 @@ public final class SharedConnection {
 
     private @Nullable CompletableFuture<Connection> attempt;
     private @Nullable Thread connecting;
-    private int failures;
-    private long nextNanos;
-    private @Nullable String failure;
+    private final Pauses pauses = new Pauses();
     private boolean closed;
 
     /**
@@ -109,14 +104,7 @@ public final class SharedConnection {
 
     /** With the lock held. */
     private CompletableFuture<Connection> begin() {
-        long pause = nextNanos - System.nanoTime();
-        if (failures > 0 && pause > 0) {
-            throw new McpException(
-                    Reason.UNAVAILABLE,
-                    "server " + opener.name() + " is not available (" + failure + "); it will be tried again in "
-                            + Math.max(1, pause / 1_000_000) + " ms",
-                    null);
-        }
+        pauses.check(opener.name());
         var begun = new CompletableFuture<Connection>();
         attempt = begun;
         connecting =
@@ -131,7 +119,11 @@ public final class SharedConnection {
             if (opened(opened)) {
                 begun.complete(opened);
             } else {
-                opened.close("it is not used");
+                try {
+                    opened.close("it is not used");
+                } finally {
+                    closing.remove(Thread.currentThread());
+                }
                 begun.completeExceptionally(new McpException(
                         Reason.UNAVAILABLE, "the connection to server " + opener.name() + " has ended at once", null));
             }
@@ -150,9 +142,10 @@ public final class SharedConnection {
         attempt = null;
         connecting = null;
         if (!closed && !opened.isOpen()) {
-            pause("the connection was lost at once");
+            pauses.add("the connection was lost at once");
         }
         if (closed || !opened.isOpen()) {
+            closing.add(Thread.currentThread());
             return false;
         }
         current = opened;
@@ -162,15 +155,7 @@ public final class SharedConnection {
     private synchronized void failed(String reason) {
         attempt = null;
         connecting = null;
-        pause(reason);
-    }
-
-    /** With the lock held. */
-    private void pause(String reason) {
-        failure = reason;
-        long millis = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 20));
-        failures++;
-        nextNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        pauses.add(reason);
     }
 
     private void lost(Connection connection, String reason) {
@@ -180,9 +165,9 @@ public final class SharedConnection {
             }
             current = null;
             if (connection.wasUseful()) {
-                failures = 0;
+                pauses.end();
             } else {
-                pause(reason);
+                pauses.add(reason);
             }
             // Who brings the news is a thread of the connection, which would wait for its own end.
             Thread closer = Thread.ofVirtual()

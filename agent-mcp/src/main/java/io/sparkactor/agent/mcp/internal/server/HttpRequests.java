@@ -2,7 +2,6 @@ package io.sparkactor.agent.mcp.internal.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
@@ -11,14 +10,12 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
-import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import io.sparkactor.agent.mcp.McpServerSettings;
 import io.sparkactor.agent.mcp.internal.wire.McpJson;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -156,10 +153,10 @@ final class HttpRequests implements HttpHandler {
 
     private void answer(HttpExchange exchange, McpStreamableServerSession session, JSONRPCRequest request)
             throws IOException, InterruptedException, ExecutionException {
-        var reply = new Reply();
+        var reply = new HttpReply();
         Mono<Void> handling = session.responseStream(reply).handle(request);
         calls.track(session.getId(), request, handling).toFuture().get();
-        reply(exchange, reply.message.getNow(null));
+        reply(exchange, reply.message());
     }
 
     private static void reply(HttpExchange exchange, @Nullable JSONRPCMessage message) throws IOException {
@@ -176,36 +173,6 @@ final class HttpRequests implements HttpHandler {
     private static void status(HttpExchange exchange, int code) throws IOException {
         if (exchange.getResponseCode() == -1) {
             exchange.sendResponseHeaders(code, -1);
-        }
-    }
-
-    /** Keeps the response until it can be written. Thread-safe. */
-    private static final class Reply implements McpStreamableServerTransport {
-
-        private final CompletableFuture<@Nullable JSONRPCMessage> message = new CompletableFuture<>();
-
-        @Override
-        public Mono<Void> sendMessage(JSONRPCMessage sent) {
-            return Mono.fromRunnable(() -> {
-                if (sent instanceof JSONRPCResponse) {
-                    message.complete(sent);
-                }
-            });
-        }
-
-        @Override
-        public Mono<Void> sendMessage(JSONRPCMessage sent, @Nullable String id) {
-            return sendMessage(sent);
-        }
-
-        @Override
-        public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-            return McpJson.SDK.convertValue(data, type);
-        }
-
-        @Override
-        public Mono<Void> closeGracefully() {
-            return Mono.empty();
         }
     }
 }
