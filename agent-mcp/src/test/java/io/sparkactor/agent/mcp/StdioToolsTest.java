@@ -133,7 +133,7 @@ class StdioToolsTest {
             }
         };
         logger.addHandler(handler);
-        try (var tools = open(s -> s.timeout(Duration.ofMillis(100)))) {
+        try (var tools = open(s -> s.timeout(Duration.ofMillis(500)))) {
             assertThatThrownBy(() -> call(tools, "hang", "{}")).isInstanceOf(McpException.class);
             Await.until("the line", LONG, () -> lines.contains("raw: hanging"));
         } finally {

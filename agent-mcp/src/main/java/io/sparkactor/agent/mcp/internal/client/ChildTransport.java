@@ -153,8 +153,8 @@ final class ChildTransport implements McpClientTransport {
         if (closed.getAndSet(true)) {
             return;
         }
-        Set<ProcessHandle> kin =
-                child.kin(); // before its input ends, as it may end at once and they are not known any more
+        // Before its input ends: it may end at once, and then nobody knows them any more.
+        Set<ProcessHandle> kin = child.kin();
         out.end();
         child.stop(kin);
         try {
