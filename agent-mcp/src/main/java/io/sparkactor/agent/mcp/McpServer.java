@@ -5,6 +5,8 @@ import io.sparkactor.Syndicate;
 import io.sparkactor.agent.mcp.internal.server.HttpTransportProvider;
 import io.sparkactor.agent.mcp.internal.server.ServedTools;
 import io.sparkactor.agent.mcp.internal.server.StdioTransportProvider;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -49,28 +51,41 @@ public final class McpServer implements AutoCloseable {
      * and by {@code IO.println}, goes to standard error, as it would disturb the protocol.
      */
     public static McpServer stdio(Syndicate syndicate, UnaryOperator<McpServerSettings> settings) {
+        McpServerSettings chosen = settings.apply(McpServerSettings.defaults());
         PrintStream out = System.out;
         System.setOut(System.err);
-        return serve(syndicate, System.in, out, settings, () -> System.setOut(out));
+        try {
+            return serve(syndicate, System.in, new LeftOpen(out), chosen, () -> System.setOut(out));
+        } catch (RuntimeException e) {
+            System.setOut(out);
+            throw e;
+        }
     }
 
-    /** Serves one client over these streams. The output is closed at the end; the input is not, and holds a thread until it ends. */
+    /**
+     * Serves one client over these streams. The output is closed at the end; the input is not, and holds a thread until it ends. Calls that are
+     * under way when it ends have a second more.
+     */
     public static McpServer stdio(
             Syndicate syndicate, InputStream in, OutputStream out, UnaryOperator<McpServerSettings> settings) {
-        return serve(syndicate, in, out, settings, () -> {});
+        return serve(syndicate, in, out, settings.apply(McpServerSettings.defaults()), () -> {});
     }
 
     private static McpServer serve(
-            Syndicate syndicate,
-            InputStream in,
-            OutputStream out,
-            UnaryOperator<McpServerSettings> settings,
-            Runnable release) {
-        McpServerSettings chosen = settings.apply(McpServerSettings.defaults());
+            Syndicate syndicate, InputStream in, OutputStream out, McpServerSettings chosen, Runnable release) {
         var tools = new ServedTools(syndicate, chosen.tools(), chosen.maxCalls());
         var end = new CountDownLatch(1);
         var provider = new StdioTransportProvider(in, out, tools.calls(), end::countDown);
-        return new McpServer(tools.serve(provider, chosen.name(), chosen.version()), tools, release, null, end);
+        var server = tools.serve(provider, chosen.name(), chosen.version());
+        return new McpServer(
+                server,
+                tools,
+                () -> {
+                    provider.awaitWritten();
+                    release.run();
+                },
+                null,
+                end);
     }
 
     /**
@@ -83,9 +98,15 @@ public final class McpServer implements AutoCloseable {
         McpServerSettings chosen = settings.apply(McpServerSettings.defaults());
         var tools = new ServedTools(syndicate, chosen.tools(), chosen.maxCalls());
         var provider = HttpTransportProvider.open(chosen, tools.calls());
-        var server = tools.serve(provider, chosen.name(), chosen.version());
-        provider.start();
-        return new McpServer(server, tools, () -> {}, provider.uri(), new CountDownLatch(1));
+        try {
+            URI uri = provider.uri();
+            var server = tools.serve(provider, chosen.name(), chosen.version());
+            provider.start();
+            return new McpServer(server, tools, () -> {}, uri, new CountDownLatch(1));
+        } catch (RuntimeException e) {
+            provider.close();
+            throw e;
+        }
     }
 
     /**
@@ -112,5 +133,23 @@ public final class McpServer implements AutoCloseable {
         server.close();
         release.run();
         end.countDown();
+    }
+
+    /** A stream that others use as well, and that is not ours to close. */
+    private static final class LeftOpen extends FilterOutputStream {
+
+        LeftOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 }

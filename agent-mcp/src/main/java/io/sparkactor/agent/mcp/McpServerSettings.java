@@ -24,6 +24,7 @@ public final class McpServerSettings {
     private int port;
     private @Nullable String token;
     private Set<String> origins = Set.of();
+    private Duration bodyTimeout = Duration.ofSeconds(10);
 
     private McpServerSettings() {}
 
@@ -43,6 +44,7 @@ public final class McpServerSettings {
         copy.port = port;
         copy.token = token;
         copy.origins = origins;
+        copy.bodyTimeout = bodyTimeout;
         change.accept(copy);
         return copy;
     }
@@ -131,6 +133,14 @@ public final class McpServerSettings {
         return with(s -> s.origins = set);
     }
 
+    /** Closing the connection of a request of HTTP whose body has not come within this time, more than zero; 10 s unless said. */
+    public McpServerSettings bodyTimeout(Duration limit) {
+        if (!limit.isPositive()) {
+            throw new IllegalArgumentException("the time-out must be positive: " + limit);
+        }
+        return with(s -> s.bodyTimeout = limit);
+    }
+
     /** See {@link #name(String, String)}. */
     public String name() {
         return name;
@@ -164,6 +174,11 @@ public final class McpServerSettings {
     /** See {@link #bearerToken(String)}; null for none. */
     public @Nullable String bearerToken() {
         return token;
+    }
+
+    /** See {@link #bodyTimeout(Duration)}. */
+    public Duration bodyTimeout() {
+        return bodyTimeout;
     }
 
     /** See {@link #origins(String...)}. */

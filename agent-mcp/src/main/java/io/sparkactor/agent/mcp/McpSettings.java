@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** How {@link McpTools} use a server. Immutable: each method that takes an argument returns a changed copy. */
 public final class McpSettings {
+
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]{0,63}");
 
     private String name = "";
     private String prefix = "";
@@ -52,9 +55,17 @@ public final class McpSettings {
         return with(s -> s.name = serverName);
     }
 
-    /** With something in front of the name of each tool, so that the tools of two servers may have one name; nothing unless said. */
+    /**
+     * With something in front of the name of each tool, so that the tools of two servers may have one name; nothing unless said.
+     *
+     * @param inFront letters, digits, {@code _} and {@code -}, fewer than 64
+     * @throws IllegalArgumentException if it is something else
+     */
     public McpSettings prefix(String inFront) {
-        Objects.requireNonNull(inFront, "inFront");
+        if (!PREFIX.matcher(inFront).matches()) {
+            throw new IllegalArgumentException(
+                    "a prefix must be of letters, digits, _ and -, and shorter than 64 characters: " + inFront);
+        }
         return with(s -> s.prefix = inFront);
     }
 

@@ -83,9 +83,9 @@ public final class McpTools implements AutoCloseable {
         try {
             opened.refresh();
             return opened;
-        } catch (McpException | InterruptedException e) {
+        } catch (Throwable thrown) { // whatever it is, nobody else knows of the process
             opened.close();
-            throw e;
+            throw thrown;
         }
     }
 
@@ -94,7 +94,7 @@ public final class McpTools implements AutoCloseable {
      * with one keep it, and a tool that the server no longer has is a failed call to them.
      *
      * <p>The name of a tool is the prefix and the server's name for it, with {@code _} for what is no letter, digit, {@code _} or {@code -}. Tools
-     * whose names are then longer than 64 characters or the same as one before are left out, which the log says.
+     * without a name, or whose names are then longer than 64 characters or the same as one before are left out, which the log says.
      */
     public ToolRegistry registry() {
         return tools.registry();

@@ -75,7 +75,7 @@ abstract class ServedToolsContract {
         }
     }
 
-    private void assertFails(McpTools tools, String tool, String arguments, String words) {
+    final void assertFails(McpTools tools, String tool, String arguments, String words) {
         assertThatThrownBy(() -> call(tools, tool, arguments))
                 .isInstanceOfSatisfying(
                         McpException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOOL_FAILED))

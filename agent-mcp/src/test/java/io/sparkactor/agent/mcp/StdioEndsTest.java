@@ -102,6 +102,31 @@ class StdioEndsTest {
     }
 
     @Test
+    void aProcessThatIsKilledIsMissedThoughItsChildHoldsItsOutput() throws Exception {
+        List<ProcessHandle> kin = List.of();
+        try (var tools = open(s -> s.timeout(Duration.ofMinutes(10)), "parent")) {
+            FutureTask<String> hung = startHanging(tools);
+            ProcessHandle process = ProcessHandle.of(starts().getFirst()).orElseThrow();
+            kin = process.descendants().toList();
+            process.destroyForcibly();
+
+            assertReason(hung, Reason.CONNECTION_LOST, "exit code");
+            assertThat(kin).isNotEmpty().allMatch(ProcessHandle::isAlive);
+        } finally {
+            kin.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    void pagesWithoutEndAreNotListed() {
+        assertThatThrownBy(() -> open(s -> s, "endless"))
+                .isInstanceOfSatisfying(
+                        McpException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
+                .hasMessageContaining("more than 1000 pages");
+        Await.until("the end of the process", LONG, () -> starts().stream().noneMatch(ServerPrograms::isAlive));
+    }
+
+    @Test
     void aToolThatHangsEndsAtItsTimeAndTheServerIsTold() throws Exception {
         try (var tools = open(s -> s.timeout(LONG).timeout("hang", Duration.ofMillis(200)))) {
             assertThatThrownBy(() -> call(tools, "hang"))
@@ -186,6 +211,7 @@ class StdioEndsTest {
         tools.close();
         tools.close();
 
+        assertThat(kin).isNotEmpty();
         assertThat(ServerPrograms.isAlive(pid)).isFalse();
         Await.until("the end of its children", LONG, () -> kin.stream().noneMatch(ProcessHandle::isAlive));
         assertReason(hung, Reason.CLOSED, "closed");
@@ -198,6 +224,15 @@ class StdioEndsTest {
     @Test
     void aProcessThatIgnoresTheEndOfItsInputIsMadeToEnd() throws Exception {
         var tools = open(s -> s, "stubborn");
+        tools.close();
+
+        assertThat(ServerPrograms.isAlive(starts().getFirst())).isFalse();
+    }
+
+    @Test
+    void closeWaitsForAProcessThatWasLostBefore() throws Exception {
+        var tools = open(s -> s, "stubborn");
+        assertThatThrownBy(() -> call(tools, "shut")).isInstanceOf(McpException.class);
         tools.close();
 
         assertThat(ServerPrograms.isAlive(starts().getFirst())).isFalse();

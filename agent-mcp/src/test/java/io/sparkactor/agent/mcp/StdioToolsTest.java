@@ -9,6 +9,7 @@ import io.sparkactor.agent.mcp.program.RawServer;
 import io.sparkactor.agent.spi.ToolDefinition;
 import io.sparkactor.testkit.Await;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,6 +73,7 @@ class StdioToolsTest {
             assertThat(call(tools, "structured", "")).isEqualTo("{\"degrees\":18}");
             assertThat(call(tools, "image", "{}")).isEqualTo("a picture:\n[left out: an image, image/png]");
             assertThat(call(tools, "big", "{}")).hasSizeLessThan(1_100).endsWith("[cut: 1000 of 5000 characters]");
+            assertThatThrownBy(() -> call(tools, "nulls", "{}")).isInstanceOf(McpException.class);
             assertThat(call(tools, "noise", "{}")).isEqualTo("after noise");
         }
     }
@@ -131,7 +133,7 @@ class StdioToolsTest {
             }
         };
         logger.addHandler(handler);
-        try (var tools = open(s -> s.timeout(Duration.ofMillis(100)))) {
+        try (var tools = open(s -> s.timeout(Duration.ofMillis(500)))) {
             assertThatThrownBy(() -> call(tools, "hang", "{}")).isInstanceOf(McpException.class);
             Await.until("the line", LONG, () -> lines.contains("raw: hanging"));
         } finally {
@@ -145,6 +147,21 @@ class StdioToolsTest {
             assertThat(tools.registry().names()).containsExactly("raw_echo", "raw_a_dotted_name");
             assertThat(call(tools, "raw_echo", "{}")).isEqualTo("{}");
         }
+    }
+
+    @Test
+    void aPrefixThatCannotBeInANameIsRefusedBeforeTheServerStarts() {
+        assertThatThrownBy(() -> open(s -> s.prefix("my files."))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> open(s -> s.prefix("x".repeat(64)))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(ServerPrograms.starts(folder.resolve("starts"))).isEmpty();
+    }
+
+    @Test
+    void aPasswordInTheAddressIsNotTold() {
+        assertThatThrownBy(() -> McpTools.http(URI.create("http://me:secret@127.0.0.1:1/mcp")))
+                .isInstanceOf(McpException.class)
+                .hasMessageContaining("127.0.0.1:1")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

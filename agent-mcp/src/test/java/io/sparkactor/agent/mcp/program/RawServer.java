@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -86,10 +87,26 @@ public final class RawServer {
         if (message.path("params").path("cursor").asString("").equals("page-2")) {
             answer(
                     message,
-                    Map.of("tools", tools("hang", "hanging", "die", "change", "noise", "image", "big", "structured")));
+                    Map.of(
+                            "tools",
+                            tools(
+                                    "hang",
+                                    "hanging",
+                                    "die",
+                                    "change",
+                                    "noise",
+                                    "image",
+                                    "big",
+                                    "structured",
+                                    "nulls",
+                                    "shut")));
             return;
         }
-        var first = tools("echo", "fail", "env", "cancelled", "a.dotted/name");
+        if (modes.contains("endless")) {
+            answer(message, Map.of("tools", tools("echo"), "nextCursor", "again"));
+            return;
+        }
+        var first = tools("", "echo", "fail", "env", "cancelled", "a.dotted/name");
         if (changed) {
             first.add(tool("added"));
         }
@@ -130,6 +147,7 @@ public final class RawServer {
             }
             case "noise" -> {
                 OUT.println("Welcome to the server!");
+                OUT.println("null");
                 text(message, "after noise");
             }
             case "image" ->
@@ -140,6 +158,8 @@ public final class RawServer {
                                 List.of(
                                         textOf("a picture:"),
                                         Map.of("type", "image", "data", "AAAA", "mimeType", "image/png"))));
+            case "nulls" -> answer(message, Map.of("content", Collections.singletonList(null)));
+            case "shut" -> System.out.close();
             case "big" -> text(message, "x".repeat(5_000));
             case "structured" ->
                 answer(message, Map.of("content", List.of(), "structuredContent", Map.of("degrees", 18)));

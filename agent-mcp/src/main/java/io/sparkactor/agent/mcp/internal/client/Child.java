@@ -1,13 +1,15 @@
 package io.sparkactor.agent.mcp.internal.client;
 
 import io.sparkactor.agent.mcp.internal.wire.LineReader;
+import io.sparkactor.agent.mcp.internal.wire.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The process of a server, which does not outlive this JVM if that ends normally. Thread-safe. */
 final class Child {
@@ -48,30 +50,40 @@ final class Child {
         var lines = new LineReader(stream, MAX_LOGGED_BYTES);
         try {
             for (String line = lines.next(); line != null; line = lines.next()) {
-                LOG.log(Level.INFO, "{0}: {1}", name, lines.wasCut() ? line + "…" : line);
+                String safe = Printable.of(line);
+                LOG.log(Level.INFO, "{0}: {1}", name, lines.wasCut() ? safe + "…" : safe);
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the standard error of " + name + " has ended", e);
         }
     }
 
+    /** Those that it has started, and those that they have. */
+    Set<ProcessHandle> kin() {
+        return process.descendants().collect(Collectors.toCollection(HashSet::new));
+    }
+
     /**
      * Waits for its end, of which its input has told it; then asks it to end, then makes it. Those that it has started end with it. If the
      * thread is interrupted, all end at once.
+     *
+     * @param kin those that are known already; a process that has ended has none
      */
-    void stop() {
-        List<ProcessHandle> kin = process.descendants().toList();
+    void stop(Set<ProcessHandle> kin) {
         try {
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                kin.addAll(kin());
                 process.destroy();
                 if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                    kin.addAll(kin());
                     process.destroyForcibly();
                 }
             }
-            kin.forEach(ProcessHandle::destroyForcibly);
+            killKin(kin);
             process.waitFor();
             errors.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
         } catch (InterruptedException e) {
+            killKin(kin);
             kill();
             Thread.currentThread().interrupt();
         } finally {
@@ -79,20 +91,31 @@ final class Child {
         }
     }
 
+    private static void killKin(Set<ProcessHandle> kin) {
+        for (ProcessHandle one : kin) {
+            one.descendants().forEach(ProcessHandle::destroyForcibly);
+            one.destroyForcibly();
+        }
+    }
+
     private void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        killKin(kin());
         process.destroyForcibly();
     }
 
-    /** What became of it, for messages; waits a second for its end, as its output ends a moment before it does. */
-    String describeEnd() {
+    /**
+     * What became of it, for messages. Waits a second for its end, as its streams end a moment before it does.
+     *
+     * @param otherwise what to say if it lives
+     */
+    String describeEnd(String otherwise) {
         try {
             return process.waitFor(1, TimeUnit.SECONDS)
                     ? "its process ended with exit code " + process.exitValue()
-                    : "its process has closed its output";
+                    : otherwise;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "its process has closed its output";
+            return otherwise;
         }
     }
 }

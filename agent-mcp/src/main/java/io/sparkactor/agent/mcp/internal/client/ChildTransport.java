@@ -6,8 +6,12 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.sparkactor.agent.mcp.internal.wire.LineReader;
 import io.sparkactor.agent.mcp.internal.wire.LineWriter;
 import io.sparkactor.agent.mcp.internal.wire.McpJson;
+import io.sparkactor.agent.mcp.internal.wire.Printable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,26 +28,61 @@ final class ChildTransport implements McpClientTransport {
 
     private static final System.Logger LOG = System.getLogger("io.sparkactor.agent.mcp");
     private static final int MAX_MESSAGE_BYTES = 16 << 20;
+    private static final String CLOSED_OUTPUT = "its process has closed its output";
 
     private final String name;
     private final Child child;
     private final Consumer<String> lost;
     private final LineWriter out;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable Thread reader;
 
     ChildTransport(String name, Child child, Consumer<String> lost) {
         this.name = name;
         this.child = child;
         this.lost = lost;
-        this.out = new LineWriter("spark-mcp-in-" + name, child.process().getOutputStream());
+        this.out = new LineWriter("spark-mcp-in-" + name, child.process().getOutputStream(), this::cannotWrite);
+    }
+
+    private void cannotWrite(IOException e) {
+        if (!closed.get()) {
+            // Mostly it has died, and its exit code says more; but who writes is not to wait for that.
+            var _ = Thread.ofVirtual()
+                    .name("spark-mcp-ends-" + name)
+                    .start(() -> ended(child.describeEnd("it does not read its input (" + e.getMessage() + ")")));
+        }
+    }
+
+    /** Tells of the end, by whichever sign it is seen first. */
+    private void ended(String reason) {
+        if (!ended.getAndSet(true)) {
+            lost.accept(reason);
+        }
     }
 
     @Override
     public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-        // A platform thread, as reading from a pipe would hold the carrier of a virtual one.
-        return Mono.fromRunnable(() -> reader =
-                Thread.ofPlatform().daemon().name("spark-mcp-out-" + name).start(() -> lost.accept(read(handler))));
+        return Mono.fromRunnable(() -> {
+            // A platform thread, as reading from a pipe would hold the carrier of a virtual one.
+            reader = Thread.ofPlatform().daemon().name("spark-mcp-out-" + name).start(() -> readToEnd(handler));
+            // Its output does not end with it if a program that it has started has inherited that. What it has written
+            // is read first.
+            var _ = child.process()
+                    .onExit()
+                    .thenRunAsync(
+                            () -> ended(child.describeEnd(CLOSED_OUTPUT)),
+                            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+        });
+    }
+
+    private void readToEnd(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+        String reason = "its output could not be read";
+        try {
+            reason = read(handler);
+        } finally {
+            ended(reason);
+        }
     }
 
     /** Reads to the end and says why it came. */
@@ -59,7 +98,7 @@ final class ChildTransport implements McpClientTransport {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the standard output of " + name + " has ended", e);
         }
-        return child.describeEnd();
+        return child.describeEnd(CLOSED_OUTPUT);
     }
 
     private void receive(String line, Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
@@ -71,17 +110,29 @@ final class ChildTransport implements McpClientTransport {
             message = McpJson.readMessage(line);
         } catch (IOException e) {
             String head = line.length() > 200 ? line.substring(0, 200) + "…" : line;
-            LOG.log(Level.WARNING, "{0} has written to its output what is no message: {1}", name, head);
+            LOG.log(Level.WARNING, "{0} has written to its output what is no message: {1}", name, Printable.of(head));
             return;
         }
-        var _ = handler.apply(Mono.just(message))
-                .subscribe(_ -> {}, e -> LOG.log(Level.WARNING, "a message of " + name + " was not understood", e));
+        try {
+            var _ = handler.apply(Mono.just(message)).subscribe(_ -> {}, this::notUnderstood);
+        } catch (RuntimeException e) {
+            notUnderstood(e); // and the next one may be
+        }
+    }
+
+    private void notUnderstood(Throwable e) {
+        LOG.log(Level.WARNING, "a message of " + name + " was not understood", e);
     }
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
         return Mono.fromCallable(() -> {
-            out.write(McpJson.write(message));
+            try {
+                out.write(McpJson.write(message));
+            } catch (IOException e) {
+                cannotWrite(e);
+                throw e;
+            }
             return (Void) null;
         });
     }
@@ -102,8 +153,10 @@ final class ChildTransport implements McpClientTransport {
         if (closed.getAndSet(true)) {
             return;
         }
+        // Before its input ends: it may end at once, and then nobody knows them any more.
+        Set<ProcessHandle> kin = child.kin();
         out.end();
-        child.stop();
+        child.stop(kin);
         try {
             Thread reading = reader;
             if (reading != null && reading != Thread.currentThread()) {

@@ -7,6 +7,8 @@ import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import io.modelcontextprotocol.spec.McpSchema.PaginatedRequest;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.sparkactor.agent.mcp.McpException;
 import io.sparkactor.agent.mcp.McpException.Reason;
@@ -15,14 +17,16 @@ import io.sparkactor.agent.mcp.internal.wire.McpJson;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /** One session with a server, from its greeting to its end. Thread-safe; what waits can be interrupted. */
 final class Connection {
@@ -35,6 +39,9 @@ final class Connection {
 
     private static final System.Logger LOG = System.getLogger("io.sparkactor.agent.mcp");
 
+    private static final String TIME_IS_OVER = "its time is over";
+    private static final String NOBODY_WAITS = "nobody waits for it any more";
+
     /** How long a server of HTTP may take to hear that the session ends. */
     private static final long GOODBYE_MILLIS = 2_000;
 
@@ -44,6 +51,7 @@ final class Connection {
     private final TrackedTransport transport;
     private final McpAsyncClient client;
     private final Waits waits = new Waits();
+    private final Changes changes;
     private volatile boolean useful;
 
     private Connection(
@@ -52,15 +60,20 @@ final class Connection {
         this.name = opener.name();
         this.settings = settings;
         this.onLost = onLost;
+        this.changes = new Changes(name, () -> onTools.accept(list()));
         McpClientTransport opened = opener.open(this::lost);
-        this.transport = new TrackedTransport(opened);
-        this.client = McpClient.async(transport)
-                .clientInfo(Implementation.builder("spark-actor", version()).build())
-                .requestTimeout(SDK_LIMIT)
-                .initializationTimeout(settings.connectTimeout())
-                .jsonSchemaValidator(McpJson.NO_VALIDATOR)
-                .toolsChangeConsumer(tools -> Mono.fromRunnable(() -> onTools.accept(tools)))
-                .build();
+        try {
+            this.transport = new TrackedTransport(opened, changes::request);
+            this.client = McpClient.async(transport)
+                    .clientInfo(Implementation.builder("spark-actor", version()).build())
+                    .requestTimeout(SDK_LIMIT)
+                    .initializationTimeout(settings.connectTimeout())
+                    .jsonSchemaValidator(McpJson.NO_VALIDATOR)
+                    .build();
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     private static String version() {
@@ -83,38 +96,52 @@ final class Connection {
             throw new McpException(
                     Reason.UNAVAILABLE, "server " + opener.name() + " cannot be started: " + e.getMessage(), e);
         }
+        boolean greeted = false;
         try {
             connection.waits.await(connection.client.initialize(), settings.connectTimeout());
+            greeted = true;
             return connection;
         } catch (TimeoutException e) {
-            connection.close("it was not opened");
             throw new McpException(
                     Reason.UNAVAILABLE,
                     "server " + opener.name() + " has not greeted within "
                             + settings.connectTimeout().toMillis() + " ms",
                     e);
         } catch (ExecutionException e) {
-            connection.close("it was not opened");
             throw new McpException(
                     Reason.UNAVAILABLE,
                     "server " + opener.name() + " cannot be used: " + words(e.getCause()),
                     e.getCause());
-        } catch (InterruptedException e) {
-            connection.close("it was not opened");
-            throw e;
+        } finally {
+            if (!greeted) { // also after what the SDK throws: else the process would be nobody's
+                connection.close("it was not opened");
+            }
         }
     }
 
-    /** The tools of all pages. */
+    /** The tools of all pages, within the time that there is to connect. */
     List<Tool> list() throws InterruptedException {
+        return Pages.readAll(name, settings.connectTimeout(), this::page);
+    }
+
+    private @Nullable ListToolsResult page(@Nullable String cursor, Duration limit) throws InterruptedException {
+        Map<String, Object> mark = new HashMap<>(); // by which this request is known among others
         try {
-            var listed = waits.await(client.listTools(), settings.connectTimeout());
-            return listed == null ? List.of() : listed.tools();
+            return waits.await(client.listTools(cursor, mark), limit);
         } catch (TimeoutException e) {
+            cancel(parameters -> isMarked(parameters, mark), TIME_IS_OVER);
             throw new McpException(Reason.TIMED_OUT, "server " + name + " has not listed its tools in time", e);
+        } catch (InterruptedException e) {
+            cancel(parameters -> isMarked(parameters, mark), NOBODY_WAITS);
+            throw e;
         } catch (ExecutionException e) {
             throw failure("the tools of server " + name + " cannot be listed", e.getCause());
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // all marks are equal
+    private static boolean isMarked(@Nullable Object parameters, Map<String, Object> mark) {
+        return parameters instanceof PaginatedRequest page && page.meta() == mark;
     }
 
     /** Calls a tool; it gives its result as text. */
@@ -125,30 +152,39 @@ final class Connection {
         try {
             CallToolResult result = waits.await(client.callTool(request), limit);
             useful = true;
-            String text = ResultText.of(result, settings.maxResult());
+            String text = textOf(result, tool);
             if (result != null && Boolean.TRUE.equals(result.isError())) {
                 throw new McpException(Reason.TOOL_FAILED, tool + " of server " + name + " has failed: " + text, null);
             }
             return text;
         } catch (TimeoutException e) {
-            cancel(request, "its time is over");
+            cancel(parameters -> parameters == request, TIME_IS_OVER);
             throw new McpException(
                     Reason.TIMED_OUT,
                     tool + " of server " + name + " took longer than "
                             + settings.timeoutOf(tool).toMillis() + " ms",
                     e);
         } catch (InterruptedException e) {
-            cancel(request, "nobody waits for it any more");
+            cancel(parameters -> parameters == request, NOBODY_WAITS);
             throw e;
         } catch (ExecutionException e) {
             throw failure(tool + " of server " + name + " cannot be called", e.getCause());
         }
     }
 
-    private void cancel(CallToolRequest request, String reason) {
+    private String textOf(@Nullable CallToolResult result, String tool) {
+        try {
+            return ResultText.of(result, settings.maxResult());
+        } catch (RuntimeException e) { // parts that the protocol does not allow to be missing
+            throw new McpException(
+                    Reason.TOOL_FAILED, tool + " of server " + name + " has given a result that cannot be read", e);
+        }
+    }
+
+    private void cancel(Predicate<@Nullable Object> which, String reason) {
         var greeting = client.getCurrentInitializationResult();
         if (greeting != null) {
-            transport.cancel(request, reason, greeting.protocolVersion());
+            transport.cancel(which, reason, greeting.protocolVersion());
         }
     }
 

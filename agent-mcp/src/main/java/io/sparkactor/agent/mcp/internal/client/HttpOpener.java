@@ -25,7 +25,7 @@ public final class HttpOpener implements Opener {
         String scheme = server.getScheme();
         if (server.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
             throw new IllegalArgumentException(
-                    "the address of a server must begin with http:// or https://: " + server);
+                    "the address of a server must begin with http:// or https://, and name a host");
         }
         this.server = server;
         this.settings = settings;
@@ -33,7 +33,12 @@ public final class HttpOpener implements Opener {
 
     @Override
     public String name() {
-        return settings.name().isEmpty() ? server.getAuthority() : settings.name();
+        return settings.name().isEmpty() ? place() : settings.name();
+    }
+
+    /** Without a user and a password that may be in the address: this is logged, and told to models. */
+    private String place() {
+        return server.getPort() < 0 ? server.getHost() : server.getHost() + ":" + server.getPort();
     }
 
     @Override
@@ -43,7 +48,7 @@ public final class HttpOpener implements Opener {
         var client = new OwnHttpClient(settings.connectTimeout());
         String path = server.getRawPath().isEmpty() ? "/mcp" : server.getRawPath();
         String query = server.getRawQuery() == null ? "" : "?" + server.getRawQuery();
-        var transport = HttpClientStreamableHttpTransport.builder(server.getScheme() + "://" + server.getRawAuthority())
+        var transport = HttpClientStreamableHttpTransport.builder(server.getScheme() + "://" + place())
                 .endpoint(path + query)
                 .clientBuilder(client)
                 .requestBuilder(request)

@@ -3,14 +3,17 @@ package io.sparkactor.agent.mcp.internal.client;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,17 @@ final class HttpTransport implements McpClientTransport {
     private static final System.Logger LOG = System.getLogger("io.sparkactor.agent.mcp");
     private static final long GRACE_MILLIS = 500;
 
+    private static final String CANCELLED = "notifications/cancelled";
+
+    /** How long a server may take to accept that a request is cancelled, after which it is not waited for. */
+    private static final long NOTICE_SECONDS = 10;
+
     private final McpClientTransport inner;
     private final OwnHttpClient client;
     private final Consumer<String> lost;
 
-    /** The ids of requests without a response. */
-    private final Set<Object> unanswered = ConcurrentHashMap.newKeySet();
+    /** What comes for the requests without an answer, by id. */
+    private final Map<Object, WatchedResponse> unanswered = new ConcurrentHashMap<>();
 
     private volatile @Nullable Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> sessions;
 
@@ -58,21 +66,46 @@ final class HttpTransport implements McpClientTransport {
     public Mono<Void> sendMessage(JSONRPCMessage message) {
         // Anything else is an answer of the server, as a status that concerns this message alone.
         Mono<Void> sending = inner.sendMessage(message).doOnError(IOException.class, e -> lost.accept(words(e)));
-        if (!(message instanceof JSONRPCRequest request)) {
-            return sending;
-        }
-        unanswered.add(request.id());
-        return new MonoOperator<Void, Void>(sending.doOnError(_ -> unanswered.remove(request.id()))) {
+        return switch (message) {
+            case JSONRPCRequest request -> {
+                var response = new WatchedResponse(() -> ended(request.id()));
+                unanswered.put(request.id(), response);
+                yield watched(sending.doOnError(_ -> unanswered.remove(request.id())), response);
+            }
+            case JSONRPCNotification notification
+            when notification.method().equals(CANCELLED) -> {
+                drop(notification);
+                var response = new WatchedResponse(() -> {});
+                CompletableFuture.delayedExecutor(NOTICE_SECONDS, TimeUnit.SECONDS)
+                        .execute(response::cancel);
+                yield watched(sending, response);
+            }
+            default -> sending;
+        };
+    }
+
+    private Mono<Void> watched(Mono<Void> sending, WatchedResponse response) {
+        return new MonoOperator<Void, Void>(sending) {
             @Override
             public void subscribe(CoreSubscriber<? super Void> subscriber) {
-                client.client().watch(() -> source.subscribe(subscriber), () -> ended(request.id()));
+                client.client().watch(response, () -> source.subscribe(subscriber));
             }
         };
     }
 
+    /** The answer to a request that is cancelled is not waited for, as a server that never gives it would keep the socket. */
+    private void drop(JSONRPCNotification notification) {
+        if (notification.params() instanceof Map<?, ?> params && params.get("requestId") instanceof Object id) {
+            WatchedResponse dropped = unanswered.remove(id);
+            if (dropped != null) {
+                dropped.cancel();
+            }
+        }
+    }
+
     /** The response has ended. If it was an event stream without the answer, the SDK would wait for that for ever. */
     private void ended(Object id) {
-        if (unanswered.contains(id)) {
+        if (unanswered.containsKey(id)) {
             var _ = Thread.ofVirtual().name("spark-mcp-ended").start(() -> {
                 try {
                     Thread.sleep(GRACE_MILLIS); // the answer may have been read and not yet been understood
@@ -80,7 +113,7 @@ final class HttpTransport implements McpClientTransport {
                     Thread.currentThread().interrupt();
                 }
                 var handler = sessions;
-                if (unanswered.remove(id) && handler != null) {
+                if (unanswered.remove(id) != null && handler != null) {
                     var error = new JSONRPCError(Connection.LOST, "the response has ended without an answer", null);
                     var _ = handler.apply(Mono.just(JSONRPCResponse.error(id, error)))
                             .subscribe(_ -> {}, e -> LOG.log(Level.DEBUG, "nobody waited for the response", e));

@@ -22,6 +22,8 @@ final class OwnHttpClient implements HttpClient.Builder {
 
     OwnHttpClient(Duration connectTimeout) {
         builder = HttpClient.newBuilder()
+                // Else each request asks for an upgrade to HTTP/2, which common servers answer with an error.
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(connectTimeout)
                 .executor(task -> Thread.ofVirtual().name("spark-mcp-http").start(task));
     }
@@ -82,8 +84,7 @@ final class OwnHttpClient implements HttpClient.Builder {
 
     @Override
     public HttpClient.Builder version(HttpClient.Version version) {
-        builder.version(version);
-        return this;
+        return this; // is ours
     }
 
     @Override

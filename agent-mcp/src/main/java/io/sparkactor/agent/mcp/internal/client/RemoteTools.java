@@ -3,6 +3,7 @@ package io.sparkactor.agent.mcp.internal.client;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.sparkactor.agent.mcp.McpSettings;
 import io.sparkactor.agent.mcp.internal.wire.McpJson;
+import io.sparkactor.agent.mcp.internal.wire.Printable;
 import io.sparkactor.agent.spi.ToolDefinition;
 import io.sparkactor.agent.tool.LlmTool;
 import io.sparkactor.agent.tool.ToolRegistry;
@@ -49,7 +50,9 @@ public final class RemoteTools {
     public void publish(List<Tool> listed) {
         Map<String, LlmTool> tools = new LinkedHashMap<>();
         for (Tool tool : listed) {
-            if (settings.only().isEmpty() || settings.only().contains(tool.name())) {
+            if (tool.name() == null || tool.name().isEmpty()) {
+                leaveOut(tool, "it has no name");
+            } else if (settings.only().isEmpty() || settings.only().contains(tool.name())) {
                 add(tool, tools);
             }
         }
@@ -68,7 +71,8 @@ public final class RemoteTools {
     }
 
     private void leaveOut(Tool tool, String reason) {
-        LOG.log(Level.WARNING, "tool {0} of server {1} is left out: {2}", tool.name(), server, reason);
+        String name = Printable.of(String.valueOf(tool.name()));
+        LOG.log(Level.WARNING, "tool {0} of server {1} is left out: {2}", name, server, reason);
     }
 
     private LlmTool toolOf(Tool tool, String name) {

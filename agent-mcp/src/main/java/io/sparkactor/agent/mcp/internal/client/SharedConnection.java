@@ -6,7 +6,9 @@ import io.sparkactor.agent.mcp.McpException.Reason;
 import io.sparkactor.agent.mcp.McpSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,21 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedConnection {
 
-    private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
-
     private final Opener opener;
     private final McpSettings settings;
     private final Consumer<List<Tool>> onTools;
+
+    /** The threads that close what was lost. */
+    private final Set<Thread> closing = ConcurrentHashMap.newKeySet();
 
     /** Guarded by this object, as all below. */
     private @Nullable Connection current;
 
     private @Nullable CompletableFuture<Connection> attempt;
     private @Nullable Thread connecting;
-    private int failures;
-    private long nextNanos;
-    private @Nullable String failure;
+    private final Pauses pauses = new Pauses();
     private boolean closed;
 
     /**
@@ -67,6 +67,9 @@ public final class SharedConnection {
         long begin = System.nanoTime();
         Connection connection = connection(limit);
         Duration left = limit.minusNanos(System.nanoTime() - begin);
+        if (!left.isPositive()) { // then it must not be sent either
+            throw tooLate(limit, null);
+        }
         return connection.call(tool, arguments, left);
     }
 
@@ -84,10 +87,7 @@ public final class SharedConnection {
         try {
             return wait.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new McpException(
-                    Reason.UNAVAILABLE,
-                    "no connection to server " + opener.name() + " within " + limit.toMillis() + " ms",
-                    e);
+            throw tooLate(limit, e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof McpException known
                     ? new McpException(known.reason(), String.valueOf(known.getMessage()), known)
@@ -95,16 +95,16 @@ public final class SharedConnection {
         }
     }
 
+    private McpException tooLate(Duration limit, @Nullable Throwable cause) {
+        return new McpException(
+                Reason.UNAVAILABLE,
+                "no connection to server " + opener.name() + " within " + limit.toMillis() + " ms",
+                cause);
+    }
+
     /** With the lock held. */
     private CompletableFuture<Connection> begin() {
-        long pause = nextNanos - System.nanoTime();
-        if (failures > 0 && pause > 0) {
-            throw new McpException(
-                    Reason.UNAVAILABLE,
-                    "server " + opener.name() + " is not available (" + failure + "); it will be tried again in "
-                            + Math.max(1, pause / 1_000_000) + " ms",
-                    null);
-        }
+        pauses.check(opener.name());
         var begun = new CompletableFuture<Connection>();
         attempt = begun;
         connecting =
@@ -114,11 +114,16 @@ public final class SharedConnection {
 
     private void connect(CompletableFuture<Connection> begun) {
         try {
+            awaitClosed(); // two processes of one server might be in each other's way
             Connection opened = Connection.open(opener, settings, onTools, this::lost);
             if (opened(opened)) {
                 begun.complete(opened);
             } else {
-                opened.close("it is not used");
+                try {
+                    opened.close("it is not used");
+                } finally {
+                    closing.remove(Thread.currentThread());
+                }
                 begun.completeExceptionally(new McpException(
                         Reason.UNAVAILABLE, "the connection to server " + opener.name() + " has ended at once", null));
             }
@@ -137,9 +142,10 @@ public final class SharedConnection {
         attempt = null;
         connecting = null;
         if (!closed && !opened.isOpen()) {
-            pause("the connection was lost at once");
+            pauses.add("the connection was lost at once");
         }
         if (closed || !opened.isOpen()) {
+            closing.add(Thread.currentThread());
             return false;
         }
         current = opened;
@@ -149,15 +155,7 @@ public final class SharedConnection {
     private synchronized void failed(String reason) {
         attempt = null;
         connecting = null;
-        pause(reason);
-    }
-
-    /** With the lock held. */
-    private void pause(String reason) {
-        failure = reason;
-        long millis = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 20));
-        failures++;
-        nextNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        pauses.add(reason);
     }
 
     private void lost(Connection connection, String reason) {
@@ -167,18 +165,33 @@ public final class SharedConnection {
             }
             current = null;
             if (connection.wasUseful()) {
-                failures = 0;
+                pauses.end();
             } else {
-                pause(reason);
+                pauses.add(reason);
             }
+            // Who brings the news is a thread of the connection, which would wait for its own end.
+            Thread closer = Thread.ofVirtual()
+                    .name("spark-mcp-close-" + opener.name())
+                    .unstarted(() -> {
+                        try {
+                            connection.close("it was lost");
+                        } finally {
+                            closing.remove(Thread.currentThread());
+                        }
+                    });
+            closing.add(closer);
+            closer.start();
         }
-        // Who brings the news is a thread of the connection, which would wait for its own end.
-        var _ = Thread.ofVirtual()
-                .name("spark-mcp-close-" + opener.name())
-                .start(() -> connection.close("it was lost"));
     }
 
-    /** Ends it for good; waits for the end of the process. */
+    /** Waits for the end of those that were lost. */
+    private void awaitClosed() throws InterruptedException {
+        for (Thread closer : closing) {
+            closer.join();
+        }
+    }
+
+    /** Ends it for good; waits for the end of the process, also of one that was lost before. */
     public void close() {
         Connection last;
         Thread attempting;
@@ -188,13 +201,14 @@ public final class SharedConnection {
             current = null;
             attempting = connecting;
         }
-        if (attempting != null) {
-            attempting.interrupt();
-            try {
+        try {
+            if (attempting != null) {
+                attempting.interrupt();
                 attempting.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+            awaitClosed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         if (last != null) {
             last.close("the tools were closed");

@@ -3,7 +3,7 @@ package io.sparkactor.agent.mcp.internal.client;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -27,14 +28,21 @@ final class TrackedTransport implements McpClientTransport {
     private static final int REQUEST_CANCELLED = -32_800;
 
     private final McpClientTransport inner;
+    private final Runnable onToolsChanged;
 
     /** What was sent, by id. */
     private final Map<Object, JSONRPCRequest> open = new ConcurrentHashMap<>();
 
     private volatile @Nullable Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler;
 
-    TrackedTransport(McpClientTransport inner) {
+    /**
+     * Around this one.
+     *
+     * @param onToolsChanged is run when the server says so, on a thread that must not wait
+     */
+    TrackedTransport(McpClientTransport inner, Runnable onToolsChanged) {
         this.inner = inner;
+        this.onToolsChanged = onToolsChanged;
     }
 
     @Override
@@ -43,10 +51,17 @@ final class TrackedTransport implements McpClientTransport {
         return inner.connect(messages -> sessions.apply(messages.filter(this::isWanted)));
     }
 
-    /** Responses that come too late are dropped. */
+    /** Responses that come too late are dropped. The SDK would list the tools without end if the server has pages without end. */
     private boolean isWanted(JSONRPCMessage message) {
-        return !(message instanceof JSONRPCResponse response)
-                || response.id() != null && open.remove(response.id()) != null;
+        return switch (message) {
+            case JSONRPCResponse response -> response.id() != null && open.remove(response.id()) != null;
+            case JSONRPCNotification notice
+            when notice.method().equals(McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED) -> {
+                onToolsChanged.run();
+                yield false;
+            }
+            default -> true;
+        };
     }
 
     @Override
@@ -59,13 +74,14 @@ final class TrackedTransport implements McpClientTransport {
     }
 
     /**
-     * Nobody waits for this call any more: tells the server, and forgets it.
+     * Nobody waits for this request any more: tells the server, and forgets it.
      *
+     * @param which what is true of its parameters
      * @param version that of the protocol
      */
-    void cancel(CallToolRequest call, String reason, String version) {
+    void cancel(Predicate<@Nullable Object> which, String reason, String version) {
         open.values().stream()
-                .filter(request -> request.params() == call)
+                .filter(request -> which.test(request.params()))
                 .findFirst()
                 .ifPresent(request -> {
                     var notice = new JSONRPCNotification(

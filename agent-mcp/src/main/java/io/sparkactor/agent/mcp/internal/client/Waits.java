@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** The waits for answers over one connection, which end with it. Thread-safe. */
@@ -34,8 +35,13 @@ final class Waits {
             if (over != null) {
                 throw new ExecutionException(over);
             }
-            var _ = value.subscribe(future::complete, future::completeExceptionally, () -> future.complete(null));
-            return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            Disposable work =
+                    value.subscribe(future::complete, future::completeExceptionally, () -> future.complete(null));
+            try {
+                return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            } finally {
+                work.dispose(); // else it would go on, though nobody waits
+            }
         } finally {
             waits.remove(future);
         }

@@ -15,34 +15,38 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** A client that tells when the whole response to a request has come, or its end, which the SDK keeps to itself. Thread-safe. */
+/** A client that tells of the end of responses and can end them, which the SDK keeps to itself. Thread-safe. */
 final class WatchedHttpClient extends HttpClient {
 
     private final HttpClient inner;
 
-    /** What is run at the end of the response to the request that this thread is sending. */
-    private final ThreadLocal<@Nullable Runnable> end = new ThreadLocal<>();
+    /** The response to the request that this thread is sending. */
+    private final ThreadLocal<@Nullable WatchedResponse> sending = new ThreadLocal<>();
 
     WatchedHttpClient(HttpClient inner) {
         this.inner = inner;
     }
 
-    /** Runs what sends a request, and {@code atEnd} when the response to that has ended, in whatever way. */
-    void watch(Runnable sending, Runnable atEnd) {
-        end.set(atEnd);
+    /** Runs what sends a request, so that this is the response to it. */
+    void watch(WatchedResponse response, Runnable send) {
+        sending.set(response);
         try {
-            sending.run();
+            send.run();
         } finally {
-            end.remove();
+            sending.remove();
         }
     }
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler) {
-        CompletableFuture<HttpResponse<T>> response = inner.sendAsync(request, responseBodyHandler);
-        Runnable atEnd = end.get();
-        return atEnd == null ? response : response.whenComplete((_, _) -> atEnd.run());
+        WatchedResponse watched = sending.get();
+        if (watched == null) {
+            return inner.sendAsync(request, responseBodyHandler);
+        }
+        CompletableFuture<HttpResponse<T>> response = inner.sendAsync(request, watched.watch(responseBodyHandler));
+        watched.sent(response);
+        return response;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.sparkactor.agent.mcp.internal.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
@@ -11,13 +10,14 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
-import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import io.sparkactor.agent.mcp.McpServerSettings;
 import io.sparkactor.agent.mcp.internal.wire.McpJson;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -28,13 +28,22 @@ import reactor.core.publisher.Mono;
 final class HttpRequests implements HttpHandler {
 
     private static final System.Logger LOG = System.getLogger("io.sparkactor.agent.mcp");
-    private static final int MAX_BODY_BYTES = 4 << 20;
 
+    /** How many requests may be under way besides those that wait for a call. */
+    private static final int MAX_OTHERS = 256;
+
+    private final String path;
+    private final Duration bodyTimeout;
+    private final Semaphore room;
     private final RequestGuard guard;
     private final HttpSessions sessions;
     private final ServedCalls calls;
 
-    HttpRequests(RequestGuard guard, HttpSessions sessions, ServedCalls calls) {
+    HttpRequests(
+            String path, McpServerSettings settings, RequestGuard guard, HttpSessions sessions, ServedCalls calls) {
+        this.path = path;
+        this.bodyTimeout = settings.bodyTimeout();
+        this.room = new Semaphore(settings.maxCalls() + MAX_OTHERS);
         this.guard = guard;
         this.sessions = sessions;
         this.calls = calls;
@@ -42,19 +51,20 @@ final class HttpRequests implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        if (!room.tryAcquire()) {
+            try (exchange) {
+                status(exchange, 503);
+            }
+            return;
+        }
         try {
-            int refusal = guard.refusal(exchange.getRequestHeaders());
+            int refusal = guard.refusal(exchange);
             if (refusal != 0) {
                 status(exchange, refusal);
-                return;
-            }
-            switch (exchange.getRequestMethod()) {
-                case "POST" -> post(exchange);
-                case "DELETE" -> delete(exchange);
-                default -> {
-                    exchange.getResponseHeaders().set("Allow", "POST, DELETE");
-                    status(exchange, 405);
-                }
+            } else if (!exchange.getRequestURI().getPath().equals(path)) {
+                status(exchange, 404); // the JDK's server takes all that begins so
+            } else {
+                answer(exchange);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -63,6 +73,19 @@ final class HttpRequests implements HttpHandler {
             status(exchange, 500);
         } finally {
             exchange.close();
+            room.release();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException, ExecutionException {
+        switch (exchange.getRequestMethod()) {
+            case "POST" -> post(exchange);
+            case "DELETE" -> delete(exchange);
+            case "OPTIONS" -> status(exchange, 204);
+            default -> {
+                exchange.getResponseHeaders().set("Allow", "POST, DELETE, OPTIONS");
+                status(exchange, 405);
+            }
         }
     }
 
@@ -75,8 +98,8 @@ final class HttpRequests implements HttpHandler {
     }
 
     private void post(HttpExchange exchange) throws IOException, InterruptedException, ExecutionException {
-        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-        if (body.length > MAX_BODY_BYTES) {
+        byte[] body = RequestBody.read(exchange, bodyTimeout);
+        if (body == null) {
             status(exchange, 413);
             return;
         }
@@ -111,7 +134,16 @@ final class HttpRequests implements HttpHandler {
 
     private void begin(HttpExchange exchange, JSONRPCRequest request)
             throws IOException, InterruptedException, ExecutionException {
-        var greeting = McpJson.SDK.convertValue(request.params(), InitializeRequest.class);
+        @Nullable InitializeRequest greeting;
+        try {
+            greeting = McpJson.SDK.convertValue(request.params(), InitializeRequest.class);
+        } catch (RuntimeException e) {
+            greeting = null; // as if there were none
+        }
+        if (greeting == null || greeting.protocolVersion() == null) {
+            status(exchange, 400);
+            return;
+        }
         var begun = sessions.begin(greeting);
         Object result = begun.initResult().toFuture().get();
         exchange.getResponseHeaders()
@@ -121,10 +153,10 @@ final class HttpRequests implements HttpHandler {
 
     private void answer(HttpExchange exchange, McpStreamableServerSession session, JSONRPCRequest request)
             throws IOException, InterruptedException, ExecutionException {
-        var reply = new Reply();
+        var reply = new HttpReply();
         Mono<Void> handling = session.responseStream(reply).handle(request);
         calls.track(session.getId(), request, handling).toFuture().get();
-        reply(exchange, reply.message.getNow(null));
+        reply(exchange, reply.message());
     }
 
     private static void reply(HttpExchange exchange, @Nullable JSONRPCMessage message) throws IOException {
@@ -141,36 +173,6 @@ final class HttpRequests implements HttpHandler {
     private static void status(HttpExchange exchange, int code) throws IOException {
         if (exchange.getResponseCode() == -1) {
             exchange.sendResponseHeaders(code, -1);
-        }
-    }
-
-    /** Keeps the response until it can be written. Thread-safe. */
-    private static final class Reply implements McpStreamableServerTransport {
-
-        private final CompletableFuture<@Nullable JSONRPCMessage> message = new CompletableFuture<>();
-
-        @Override
-        public Mono<Void> sendMessage(JSONRPCMessage sent) {
-            return Mono.fromRunnable(() -> {
-                if (sent instanceof JSONRPCResponse) {
-                    message.complete(sent);
-                }
-            });
-        }
-
-        @Override
-        public Mono<Void> sendMessage(JSONRPCMessage sent, @Nullable String id) {
-            return sendMessage(sent);
-        }
-
-        @Override
-        public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-            return McpJson.SDK.convertValue(data, type);
-        }
-
-        @Override
-        public Mono<Void> closeGracefully() {
-            return Mono.empty();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.sparkactor.agent.mcp.internal.server;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,21 @@ final class HttpSessions {
         McpStreamableServerSessionInit begun = factory.startSession(greeting);
         sessions.put(begun.session().getId(), begun.session());
         if (sessions.size() > MAX_SESSIONS) {
-            end(sessions.keySet().iterator().next());
+            dropOldest();
         }
         return begun;
+    }
+
+    /** With the lock held. Calls under way keep their session: whoever greets often must not end what others do. */
+    private void dropOldest() {
+        for (Iterator<McpStreamableServerSession> all = sessions.values().iterator(); all.hasNext(); ) {
+            McpStreamableServerSession session = all.next();
+            if (!calls.areUnderWay(session.getId())) {
+                all.remove();
+                session.close();
+                return;
+            }
+        }
     }
 
     /** The session of this id; null if there is none. */

@@ -26,10 +26,11 @@ public final class HttpTransportProvider implements McpStreamableServerTransport
 
     private HttpTransportProvider(HttpServer server, McpServerSettings settings, boolean loopback, ServedCalls calls) {
         this.server = server;
-        this.host = settings.host();
+        this.host = RequestGuard.plain(settings.host());
         this.sessions = new HttpSessions(calls);
         server.setExecutor(task -> Thread.ofVirtual().name("spark-mcp-request").start(task));
-        server.createContext(PATH, new HttpRequests(new RequestGuard(settings, loopback), sessions, calls));
+        server.createContext(
+                PATH, new HttpRequests(PATH, settings, new RequestGuard(settings, loopback), sessions, calls));
     }
 
     /**
@@ -62,7 +63,11 @@ public final class HttpTransportProvider implements McpStreamableServerTransport
         server.start();
     }
 
-    /** Where it listens. */
+    /**
+     * Where it listens.
+     *
+     * @throws IllegalArgumentException if the name of the host cannot be in an address
+     */
     public URI uri() {
         String name = host.contains(":") ? "[" + host + "]" : host;
         return URI.create("http://" + name + ":" + server.getAddress().getPort() + PATH);

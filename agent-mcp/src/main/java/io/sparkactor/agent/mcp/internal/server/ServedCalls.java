@@ -6,6 +6,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 
 /** The calls that are under way, by session and id, so that clients can cancel them: the SDK leaves that to transports. Thread-safe. */
@@ -25,7 +26,24 @@ public final class ServedCalls {
         calls.put(key, call);
         return handling.contextWrite(context ->
                         context.put(McpTransportContext.KEY, McpTransportContext.create(Map.of(ServedCall.KEY, call))))
-                .doFinally(_ -> calls.remove(key, call));
+                .doFinally(_ -> ended(key, call));
+    }
+
+    private void ended(Key key, ServedCall call) {
+        synchronized (calls) {
+            calls.remove(key, call);
+            calls.notifyAll();
+        }
+    }
+
+    /** Waits until no call is under way, so many milliseconds at most. */
+    void awaitNone(long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        synchronized (calls) {
+            for (long left = millis; left > 0 && !calls.isEmpty(); left = (end - System.nanoTime()) / 1_000_000) {
+                calls.wait(left);
+            }
+        }
     }
 
     /** Whether this was a cancel, which then is done. */
@@ -46,6 +64,11 @@ public final class ServedCalls {
     boolean isCancelled(String session, Object id) {
         ServedCall call = calls.get(new Key(session, id));
         return call != null && call.isCancelled();
+    }
+
+    /** Whether a session has one. */
+    boolean areUnderWay(String session) {
+        return calls.keySet().stream().anyMatch(key -> key.session().equals(session));
     }
 
     /** Cancels all of a session. */

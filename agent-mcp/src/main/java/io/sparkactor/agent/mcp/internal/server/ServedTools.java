@@ -82,17 +82,26 @@ public final class ServedTools {
             sink.success(failed(maxCalls + " calls are under way, and there is no room for another"));
             return;
         }
-        var _ = RuntimeHooks.of(syndicate).startThread(ThreadRole.CALLBACK, "mcp-" + tool.name(), () -> {
-            CallToolResult result;
-            try {
-                begun.begin(Thread.currentThread());
-                result = run(tool, request, begun);
-            } finally {
-                begun.end();
-                room.release();
-            }
-            sink.success(result);
-        });
+        try {
+            var _ = RuntimeHooks.of(syndicate)
+                    .startThread(
+                            ThreadRole.CALLBACK, "mcp-" + tool.name(), () -> runAndEnd(tool, request, begun, sink));
+        } catch (Throwable thrown) { // so that the room is not lost with it
+            room.release();
+            sink.success(failed(words(thrown)));
+        }
+    }
+
+    private void runAndEnd(ExportedTool tool, CallToolRequest request, ServedCall call, MonoSink<CallToolResult> sink) {
+        CallToolResult result;
+        try {
+            call.begin(Thread.currentThread());
+            result = run(tool, request, call);
+        } finally {
+            call.end();
+            room.release();
+        }
+        sink.success(result);
     }
 
     private CallToolResult run(ExportedTool tool, CallToolRequest request, ServedCall call) {

@@ -30,6 +30,11 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
     private static final int MAX_MESSAGE_BYTES = 4 << 20;
     private static final String SESSION = "stdio";
 
+    /** How long calls may go on when the input has ended: whoever has sent them in one piece still reads. */
+    private static final long GRACE_MILLIS = 1_000;
+
+    private static final long LAST_WORDS_MILLIS = 1_000;
+
     private final InputStream in;
     private final LineWriter out;
     private final ServedCalls calls;
@@ -43,7 +48,8 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
      */
     public StdioTransportProvider(InputStream in, OutputStream out, ServedCalls calls, Runnable ended) {
         this.in = in;
-        this.out = new LineWriter("spark-mcp-stdout", out);
+        this.out = new LineWriter(
+                "spark-mcp-stdout", out, e -> LOG.log(Level.DEBUG, "the output has ended before the input", e));
         this.calls = calls;
         this.ended = ended;
     }
@@ -68,9 +74,20 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the input has ended", e);
+        } finally {
+            finishCalls();
         }
-        calls.cancelAll(SESSION);
-        ended.run();
+    }
+
+    private void finishCalls() {
+        try {
+            calls.awaitNone(GRACE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            calls.cancelAll(SESSION);
+            ended.run();
+        }
     }
 
     private void receive(String line, McpServerSession created) {
@@ -81,6 +98,14 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
             LOG.log(Level.WARNING, "a line of the input is no message", e);
             return;
         }
+        try {
+            handle(message, created);
+        } catch (RuntimeException e) {
+            notAnswered(e); // and the next one may be
+        }
+    }
+
+    private void handle(JSONRPCMessage message, McpServerSession created) {
         if (message instanceof JSONRPCNotification notification && calls.takeCancel(SESSION, notification)) {
             return;
         }
@@ -88,7 +113,11 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
         if (message instanceof JSONRPCRequest request) {
             handling = calls.track(SESSION, request, handling);
         }
-        var _ = handling.subscribe(_ -> {}, e -> LOG.log(Level.WARNING, "a message could not be answered", e));
+        var _ = handling.subscribe(_ -> {}, StdioTransportProvider::notAnswered);
+    }
+
+    private static void notAnswered(Throwable e) {
+        LOG.log(Level.WARNING, "a message could not be answered", e);
     }
 
     @Override
@@ -109,6 +138,15 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
     @Override
     public void close() {
         out.end();
+    }
+
+    /** Waits until all is written, after {@link #close}; a second at most, as perhaps nobody reads. */
+    public void awaitWritten() {
+        try {
+            out.join(LAST_WORDS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
 /**
  * Writes lines by a platform thread of its own: a write to a pipe that nobody reads blocks, cannot be interrupted, and would hold the carrier of
@@ -17,12 +18,18 @@ public final class LineWriter {
 
     private final BlockingQueue<byte[]> queue = new LinkedBlockingQueue<>(MAX_QUEUED);
     private final OutputStream out;
+    private final Consumer<IOException> failed;
     private final Thread thread;
     private volatile boolean ended;
 
-    /** Starts the thread. */
-    public LineWriter(String name, OutputStream out) {
+    /**
+     * Starts the thread.
+     *
+     * @param failed is told once, by that thread, if a line cannot be written
+     */
+    public LineWriter(String name, OutputStream out, Consumer<IOException> failed) {
         this.out = out;
+        this.failed = failed;
         this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
     }
 
@@ -60,8 +67,11 @@ public final class LineWriter {
                 out.write(line);
                 out.flush();
             }
-        } catch (IOException | InterruptedException e) {
-            ended = true; // the reader of the same connection sees its end and says so
+        } catch (IOException e) {
+            ended = true;
+            failed.accept(e);
+        } catch (InterruptedException e) {
+            ended = true; // nobody interrupts it
         }
     }
 }

@@ -6,6 +6,8 @@ import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +76,20 @@ public final class McpJson {
      * @throws IOException if it is none
      */
     public static JSONRPCMessage readMessage(String text) throws IOException {
+        JSONRPCMessage message;
         try {
-            return McpSchema.deserializeJsonRpcMessage(SDK, text);
-        } catch (JacksonException | IllegalArgumentException e) {
+            message = McpSchema.deserializeJsonRpcMessage(SDK, text);
+        } catch (RuntimeException e) { // the SDK throws all kinds of them, for the text null a NullPointerException
             throw new IOException(e.getMessage(), e);
         }
+        boolean named = switch (message) {
+            case JSONRPCRequest request -> request.method() != null && request.id() != null;
+            case JSONRPCNotification notification -> notification.method() != null;
+            default -> true;
+        };
+        if (!named) {
+            throw new IOException("the message has no method or no id");
+        }
+        return message;
     }
 }

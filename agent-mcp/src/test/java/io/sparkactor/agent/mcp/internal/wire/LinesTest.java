@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,39 @@ class LinesTest {
     }
 
     @Test
+    void theBeginningOfALineWithoutEndIsGivenAtOnce() throws Exception {
+        var endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+        };
+        var lines = new LineReader(endless, 10);
+
+        assertThat(lines.next()).isEqualTo("x".repeat(10));
+        assertThat(lines.wasCut()).isTrue();
+    }
+
+    @Test
+    void aLineThatCannotBeWrittenIsTold() throws Exception {
+        var told = new CompletableFuture<IOException>();
+        var broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("broken");
+            }
+        };
+        new LineWriter("broken", broken, told::complete).write("line");
+
+        assertThat(told.get(30, TimeUnit.SECONDS)).hasMessage("broken");
+    }
+
+    @Test
+    void whatIsACommandToATerminalIsNotPrinted() {
+        assertThat(Printable.of("a\u001b[2J\u009b\u202e\tb\n")).isEqualTo("a?[2J??\tb?");
+    }
+
+    @Test
     void linesAreWrittenInOrderAndTheStreamIsClosedBehindThem() throws Exception {
         var closed = new CountDownLatch(1);
         var bytes = new ByteArrayOutputStream() {
@@ -50,7 +85,7 @@ class LinesTest {
                 closed.countDown();
             }
         };
-        var writer = new LineWriter("lines", bytes);
+        var writer = new LineWriter("lines", bytes, _ -> {});
         writer.write("one");
         writer.write("two");
         writer.end();
@@ -73,7 +108,7 @@ class LinesTest {
                 }
             }
         };
-        var writer = new LineWriter("stuck", stuck);
+        var writer = new LineWriter("stuck", stuck, _ -> {});
         try {
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 2_000; i++) {

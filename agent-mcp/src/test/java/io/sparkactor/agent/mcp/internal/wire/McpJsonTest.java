@@ -22,6 +22,9 @@ class McpJsonTest {
         assertThatThrownBy(() -> McpJson.readObject("[1]")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> McpJson.readObject("null")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> McpJson.readMessage("{\"a\":1}")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> McpJson.readMessage("null")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> McpJson.readMessage("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":null}"))
+                .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> McpJson.readMessage("no JSON")).isInstanceOf(IOException.class);
     }
 }
