@@ -35,10 +35,11 @@ import org.jspecify.annotations.Nullable;
  * that goes the same way three times. {@code expect} is a text that the failure must contain, so that the twin is caught for the right
  * reason (of jcstress: that a line {@code Observed forbidden state: …} must contain); {@code expect: timeout} means that the test does
  * not end. Optional: {@code timeout: seconds} for one run (default 30, and 120 for seeds; four times as long where the test is to end), {@code attempts: n}, as a single run on a busy
- * machine may miss a race (default 3). Each block belongs to the {@code file} named before it; the text to find are whole lines that
+ * machine may miss a race (default 3), {@code compiler: second} if the fault shows in fully compiled code alone. Each block belongs to the {@code file} named before it; the text to find are whole lines that
  * occur exactly once. Lines that begin with {@code #} before the first block are comments.
  *
  * @param name the file's name without its ending
+ * @param fullyCompiled whether the JVM needs its second compiler
  * @param changes new texts by file, relative to the root of the project
  */
 record Twin(
@@ -49,6 +50,7 @@ record Twin(
         String expect,
         Duration timeout,
         int attempts,
+        boolean fullyCompiled,
         List<Change> changes) {
 
     static final String ENDING = ".twin";
@@ -90,8 +92,8 @@ record Twin(
         return method.substring(method.lastIndexOf('.') + 1);
     }
 
-    private static final Set<String> HEADERS =
-            Set.of("promise", "title", "test", "simulated", "jcstress", "expect", "timeout", "attempts", "file");
+    private static final Set<String> HEADERS = Set.of(
+            "promise", "title", "test", "simulated", "jcstress", "expect", "timeout", "attempts", "compiler", "file");
 
     /**
      * Reads a twin.
@@ -142,6 +144,7 @@ record Twin(
                     header("expect"),
                     Duration.ofSeconds(number("timeout", target() instanceof SimulatedTarget ? 120 : 30)),
                     number("attempts", 3),
+                    needsSecondCompiler(),
                     List.copyOf(changes));
         }
 
@@ -179,6 +182,14 @@ record Twin(
             if (headers.containsKey(key)) {
                 targets.add(maker.apply(header(key)));
             }
+        }
+
+        private boolean needsSecondCompiler() {
+            var compiler = headers.getOrDefault("compiler", "first");
+            if (!List.of("first", "second").contains(compiler)) {
+                throw fault("'compiler' is neither first nor second");
+            }
+            return compiler.equals("second");
         }
 
         private String header(String key) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +26,11 @@ final class TwinRun {
     /** How many times as long as a twin says a run may take that ends by itself. */
     private static final int PATIENCE = 4;
 
+    /** Half of the time of such a short life would go to the second compiler, and to the threads of the usual collector. */
+    private static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     /** What passes may take its time; what fails mostly does so by waiting in vain, which should be short. */
-    private static final List<String> PATIENT = List.of("-Dspark.testkit.timeout=15000");
+    private static final String PATIENT = "-Dspark.testkit.timeout=15000";
 
     private final Project project;
     private final Path scratch;
@@ -63,7 +67,7 @@ final class TwinRun {
             var start = System.nanoTime();
             last = run(
                     twin.target(),
-                    List.of("-Dspark.seeds=" + SEEDS),
+                    options(twin, "-Dspark.seeds=" + SEEDS),
                     folder("run-" + twin.name()),
                     classPath,
                     limit(twin));
@@ -73,6 +77,12 @@ final class TwinRun {
             }
         }
         throw new AssertionError(notCaught(twin, last));
+    }
+
+    private static List<String> options(Twin twin, String option) {
+        var options = new ArrayList<>(twin.fullyCompiled() ? List.of() : SHORT_LIFE);
+        options.add(option);
+        return options;
     }
 
     /** One that ends by itself may take its time on a busy machine; one that must not end takes all that it is given. */
@@ -100,8 +110,8 @@ final class TwinRun {
         }
         var task = unbroken.computeIfAbsent(
                 twin.target(),
-                target -> new FutureTask<>(
-                        () -> run(target, PATIENT, folder("unbroken"), project.classPath(), patientLimit(twin))));
+                target -> new FutureTask<>(() -> run(
+                        target, options(twin, PATIENT), folder("unbroken"), project.classPath(), patientLimit(twin))));
         task.run(); // does nothing but for the first
         var outcome = task.get();
         if (!outcome.passed()) {

@@ -56,6 +56,7 @@ class TwinRunTest {
                 "anything",
                 Duration.ofSeconds(60),
                 1,
+                false,
                 List.of(new Twin.Change(FILE, find, replace)));
     }
 }

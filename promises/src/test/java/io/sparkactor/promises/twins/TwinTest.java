@@ -48,6 +48,7 @@ class TwinTest {
         assertFault(GOOD.replace("promise: P1\n", ""), "has no 'promise:'");
         assertFault(GOOD.replace("test: a.B#c", "tset: a.B#c"), "is no header");
         assertFault(GOOD.replace("--- end", ""), "has no '--- end'");
+        assertFault(GOOD.replace("title:", "compiler: third\ntitle:"), "'compiler' is neither first nor second");
         assertFault(
                 GOOD.replace("title:", "jcstress: x\ntitle:"), "needs one of 'test:', 'simulated:' and 'jcstress:'");
     }

@@ -18,6 +18,9 @@ import reactor.core.publisher.Mono;
 /** Sessions over the JDK's HTTP server. Thread-safe. */
 public final class HttpTransportProvider implements McpStreamableServerTransportProvider {
 
+    /** So many connections may wait to be taken in; the usual 50 are lost in a burst. */
+    private static final int BACKLOG = 1024;
+
     private static final String PATH = "/mcp";
 
     private final HttpServer server;
@@ -50,7 +53,7 @@ public final class HttpTransportProvider implements McpStreamableServerTransport
                                 + " bearerToken(…), or listen on 127.0.0.1",
                         null);
             }
-            return new HttpTransportProvider(HttpServer.create(address, 0), settings, loopback, calls);
+            return new HttpTransportProvider(HttpServer.create(address, BACKLOG), settings, loopback, calls);
         } catch (UnknownHostException e) {
             throw new McpException(Reason.UNAVAILABLE, "cannot listen on " + place + ": the host is not known", e);
         } catch (IOException e) {
