@@ -21,7 +21,7 @@ static class Store extends Actor<Stock> {
     }
 }
 
-/** Asks for the stock of what the user names last, and says what it was told. */
+// Asks for the stock of what the user names last, and says what it was told.
 static class Clerk implements LlmProvider {
     @Override
     public String name() {
@@ -42,28 +42,22 @@ static class Clerk implements LlmProvider {
     }
 }
 
-void serve() throws InterruptedException {
-    try (var home = Syndicate.open("store");
-            var server =
-                    McpServer.stdio(home, s -> s.tool("stock", "Counts", "store", Stock.class))) {
-        home.createActor(ActorSpec.of(Store::new).named("store"));
-        server.awaitEnd();
-    }
-}
-
 void main(String[] arguments) throws InterruptedException {
     if (arguments.length > 0) {
-        serve();
+        try (var home = Syndicate.open("store");
+                var mcp =
+                        McpServer.stdio(
+                                home, s -> s.tool("stock", "Counts", "store", Stock.class))) {
+            home.createActor(ActorSpec.of(Store::new).named("store"));
+            mcp.awaitEnd();
+        }
         return;
     }
-    var command =
-            List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--module-path=" + System.getProperty("jdk.module.path"),
-                    "--add-modules=io.sparkactor.agent.mcp",
-                    "--class-path=" + System.getProperty("java.class.path"),
-                    getClass().getName(),
-                    "--serve");
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var modules = "--module-path=" + System.getProperty("jdk.module.path");
+    var roots = "--add-modules=io.sparkactor.agent.mcp";
+    var classes = "--class-path=" + System.getProperty("java.class.path");
+    var command = List.of(java, modules, roots, classes, getClass().getName(), "--serve");
     try (var store = McpTools.stdio(command, s -> s.name("store").prefix("store_"));
             var syndicate = Syndicate.open("clerk")) {
         var agent = syndicate.createActor(LlmAgent.of(new Clerk(), s -> s.tools(store.registry())));
