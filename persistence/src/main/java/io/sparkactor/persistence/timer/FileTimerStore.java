@@ -9,6 +9,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +59,25 @@ public final class FileTimerStore implements TimerStore {
 
     static FileTimerStore open(Disk disk, Path path) {
         try {
-            Files.createDirectories(Objects.requireNonNull(path.getParent(), "the path of a file has a parent"));
+            makeFolders(disk, Objects.requireNonNull(path.getParent(), "the path of a file has a parent"));
             TimerRecords timers = new TimerRecords();
             return new FileTimerStore(RecordLog.open(disk, path, NAME, timers), timers);
         } catch (IOException e) {
             throw new TimerStoreException("cannot open the durable timers of " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes a folder and those above it, each with its name on stable storage: else a power cut could take all that is below. */
+    private static void makeFolders(Disk disk, Path folder) throws IOException {
+        Deque<Path> holders = new ArrayDeque<>();
+        Path at = folder;
+        for (Path above = at.getParent(); above != null && Files.notExists(at); above = at.getParent()) {
+            holders.addFirst(above);
+            at = above;
+        }
+        Files.createDirectories(folder);
+        for (Path holder : holders) {
+            disk.forceFolder(holder);
         }
     }
 

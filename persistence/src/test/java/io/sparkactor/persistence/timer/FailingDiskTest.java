@@ -65,6 +65,14 @@ class FailingDiskTest {
     }
 
     @Test
+    void foldersThatAreMadeAreOnStableStorageToo() {
+        Path inner = folder.resolve("a").resolve("b");
+        FileTimerStore.open(disk, inner.resolve("timers.log")).close();
+
+        assertThat(disk.forcedFolders).contains(folder, folder.resolve("a"), inner);
+    }
+
+    @Test
     void aFullDiskRefusesTheTimerAndTheNextOneIsTaken() {
         disk.fail(Step.WRITE);
         expectFailure("no space left");

@@ -31,6 +31,7 @@ final class FlakyDisk implements Disk {
     }
 
     final AtomicInteger forces = new AtomicInteger();
+    final Set<Path> forcedFolders = ConcurrentHashMap.newKeySet();
     final AtomicInteger replaced = new AtomicInteger();
     volatile Before beforeForce = () -> {};
     private final Set<Step> failing = Collections.synchronizedSet(EnumSet.noneOf(Step.class));
@@ -91,6 +92,7 @@ final class FlakyDisk implements Disk {
     public void forceFolder(Path folder) throws IOException {
         check(Step.FORCE_FOLDER);
         real.forceFolder(folder);
+        forcedFolders.add(folder);
     }
 
     private final class FlakyFile implements LogFile {
