@@ -209,6 +209,21 @@ class WebSocketStrangerTest extends TransportTest {
                 .doesNotContainIgnoringCase("sec-websocket-extensions");
     }
 
+    /** As it was declined: a first byte with the bit that says so. */
+    @Test
+    void whatIsCompressedAllTheSameIsRefused() throws Exception {
+        RawSocket raw = closing(new RawSocket(right.transport().address()).upgraded());
+
+        byte[] frame = ClientBytes.frame(ClientBytes.BINARY, true, DirectPeer.register(STRANGER));
+        frame[0] |= 0x40;
+        raw.send(frame);
+
+        // A close frame with the code 1002.
+        assertThat(raw.awaitEnd()).startsWith((byte) 0x88).containsSequence((byte) 0x03, (byte) 0xEA);
+        refusedExactly(right, Map.of(TransportRefusal.PROTOCOL, 1L));
+        othersAreUnharmed();
+    }
+
     @Test
     void anOriginMayBeAllowed() throws Exception {
         FakeHome open = home(SMALL.withWeb(SMALL.web().withOrigins(List.of("https://app.example"))));
