@@ -18,6 +18,7 @@ import java.util.Map;
  * @param actors the actors that live, in the order of the tree: each one behind its parent, in front of what its parent created later
  * @param ledger the books
  * @param deadLetters how many dead letters there were of each reason that there was, in all
+ * @param transportRefusals how often the transport has refused what others brought, of each reason that there was
  * @param inInboxes how many messages wait to be received, in the syndicate's own inbox and in its endpoints
  * @param scheduler who runs the actors, in figures
  */
@@ -28,6 +29,7 @@ public record Diagnostics(
         List<ActorDiagnostics> actors,
         Ledger ledger,
         Map<DeadLetterReason, Long> deadLetters,
+        Map<TransportRefusal, Long> transportRefusals,
         long inInboxes,
         SchedulerFigures scheduler) {
 
@@ -37,6 +39,7 @@ public record Diagnostics(
     public Diagnostics {
         actors = List.copyOf(actors);
         deadLetters = Map.copyOf(deadLetters);
+        transportRefusals = Map.copyOf(transportRefusals);
     }
 
     /** In one line, for logs: how many actors do what, which one has most to do, what has gone wrong. */

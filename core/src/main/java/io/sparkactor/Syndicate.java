@@ -255,6 +255,13 @@ public interface Syndicate extends Inbox, AutoCloseable {
     /** How the ways to other systems stand; a snapshot, empty without {@link SyndicateConfig#remote}. */
     Map<SystemId, TransportHealth> transportHealth();
 
+    /**
+     * How often the transport has refused somebody or something of others since it was opened, by reason: on its port, on connections that were
+     * made from here, and by a relay. A snapshot, not to be changed; reasons that have not occurred are not in it, and without {@link
+     * SyndicateConfig#remote} it is empty. Each refusal is counted once, whatever it ends.
+     */
+    Map<TransportRefusal, Long> transportRefusals();
+
     /** The books: what became of every message. Adds up at a quiet moment. */
     Ledger ledger();
 

@@ -50,6 +50,7 @@ final class BenchmarkList {
         table.row("TunnelMessages", "What do WebSocket, the relay and encryption cost, beside TCP?", "5 min");
         table.row("TunnelMessages --quick", "The same, only to see whether something broke", "1 min");
         table.row("RelayLoad", "How long does a frame take through the relay, with 1,000 clients?", "30 s");
+        table.row("RelayStalled", "Does the relay's memory stay flat while clients read nothing?", "1 min");
         table.row("AgentStreams", "How late are a model's tokens, with 1,000 agents that stream at once?", "30 s");
         table.row("AgentStreams --http", "The same with 200 agents, from a server over HTTP", "30 s");
         table.row(

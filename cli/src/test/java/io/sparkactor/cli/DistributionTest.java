@@ -2,9 +2,11 @@ package io.sparkactor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,79 @@ class DistributionTest {
                 + "'; COMP_WORDS=(spark relay --allow-u); COMP_CWORD=2; _complete_spark; echo \"${COMPREPLY[@]}\"";
         assertThat(run(new ProcessBuilder("/bin/bash", "-c", ask)).out()).contains("--allow-unauthenticated-local");
         assertThat(run(spark("completion", "fish")).code()).isEqualTo(Main.USAGE);
+    }
+
+    @Test
+    void zshCompletesCommandsAndOptions() throws Exception {
+        leaveOutUnless("zsh", "completion in zsh; install the package zsh");
+        Path script = Files.writeString(
+                temp.resolve("completion.zsh"), run(spark("completion", "zsh")).out());
+        assertThat(run(new ProcessBuilder("zsh", "-n", script.toString()))).isEqualTo(new Ended(0, "", ""));
+
+        var ask = new ProcessBuilder(
+                "timeout",
+                "120",
+                "zsh",
+                "-f",
+                Path.of("src", "test", "resources", "complete.zsh").toString());
+        ask.environment().put("COMPLETION", script.toString());
+
+        assertThat(run(ask).out()).contains("spark relay --allow-unauthenticated-local");
+    }
+
+    private static void leaveOutUnless(String program, String what) {
+        boolean found = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
+        if (!found) {
+            String why = "NOT TESTED: " + what;
+            System.err.println(why);
+            abort(why);
+        }
+    }
+
+    /** The unit of {@code docs/relay.md}, for this distribution instead of one in {@code /opt/spark}. */
+    private static String unit() throws IOException {
+        Matcher block = Pattern.compile("```ini\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "docs", "relay.md")));
+        assertThat(block.find()).as("a unit in the docs").isTrue();
+        Path link = temp.resolve("spark");
+        if (!Files.exists(link)) {
+            Files.createSymbolicLink(link, root); // a unit would need quotes around a path with a blank
+        }
+        assertThat(block.group(1)).contains("ExecStart=/opt/spark/bin/spark ");
+        return block.group(1).replace("/opt/spark", link.toString());
+    }
+
+    @Test
+    void systemdTakesTheUnitOfTheDocs() throws Exception {
+        leaveOutUnless("systemd-analyze", "the unit of the relay; systemd-analyze is part of the package systemd");
+        Path unit = Files.writeString(temp.resolve("spark-relay.service"), unit());
+
+        Ended ended = run(new ProcessBuilder("systemd-analyze", "verify", "--man=no", unit.toString()));
+
+        // It speaks of other units of the machine too.
+        assertThat(ended.err()).doesNotContain("spark-relay");
+        assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void theCommandOfTheUnitOfTheDocsStartsTheRelay() throws Exception {
+        String command = unit().lines()
+                .filter(line -> line.startsWith("ExecStart="))
+                .findFirst()
+                .orElseThrow()
+                .substring("ExecStart=".length());
+        var builder =
+                new ProcessBuilder(command.replace("--port 8765", "--port 0").split(" ", -1));
+        builder.environment().putAll(spark().environment());
+        builder.environment().put("RELAY_SECRET", "shared");
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (BufferedReader lines = process.inputReader()) {
+            assertThat(lines.readLine()).startsWith("spark websocket relay listening on ws://127.0.0.1:");
+        } finally {
+            process.destroy();
+            assertThat(process.waitFor()).isZero();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.sparkactor.Connection;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.SystemId;
 import io.sparkactor.TransportHealth;
+import io.sparkactor.TransportRefusal;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
@@ -63,6 +64,11 @@ public interface Transport {
 
     /** How the ways stand. */
     Map<SystemId, TransportHealth> health();
+
+    /** What was refused, and how often; see {@link io.sparkactor.Syndicate#transportRefusals}. Nothing unless overridden. */
+    default Map<TransportRefusal, Long> refusals() {
+        return Map.of();
+    }
 
     /**
      * Takes a message for another system. Never blocks, whoever calls: an actor's turn does.

@@ -4,12 +4,9 @@ import io.sparkactor.benchmarks.measure.ChildJvm;
 import io.sparkactor.benchmarks.measure.Figure;
 import io.sparkactor.benchmarks.measure.Latencies;
 import io.sparkactor.benchmarks.measure.Pacer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /** The JVM of the clients. Driven by the main thread. */
 public final class LoadChild {
@@ -35,7 +32,7 @@ public final class LoadChild {
         }
         LoadReader.start(clients, latencies);
         Latencies lateness;
-        try (Pacer pacer = Pacer.start("frames", SECOND_NANOS / rate, new Sender(clients))) {
+        try (Pacer pacer = Pacer.start("frames", SECOND_NANOS / rate, new RandomSender(clients))) {
             Thread.sleep(WARM_UP);
             latencies.start();
             pacer.lateness().restart();
@@ -61,28 +58,6 @@ public final class LoadChild {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (clients.stream().anyMatch(client -> client.unanswered() > 0) && System.nanoTime() < end) {
             Thread.sleep(10);
-        }
-    }
-
-    /** Sends one frame a call. Confined to the pacer's thread. */
-    private static final class Sender implements java.util.function.LongConsumer {
-
-        private final List<LoadClient> clients;
-        private final Random random = new Random(1);
-        private int next;
-
-        Sender(List<LoadClient> clients) {
-            this.clients = clients;
-        }
-
-        @Override
-        public void accept(long due) {
-            next = (next + 1) % clients.size();
-            try {
-                clients.get(next).send("client-" + random.nextInt(clients.size()), due);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -1,7 +1,7 @@
 /**
- * What the benchmark of the relay does: {@link io.sparkactor.benchmarks.RelayLoad}.
+ * What the benchmarks of the relay do: {@link io.sparkactor.benchmarks.RelayLoad} and {@link io.sparkactor.benchmarks.RelayStalled}.
  *
- * <p>For that benchmark only; each type states its own thread rule. Read {@link io.sparkactor.benchmarks.relay.LoadChild} first.
+ * <p>For those benchmarks only; each type states its own thread rule. Read {@link io.sparkactor.benchmarks.relay.LoadChild} first.
  */
 @NullMarked
 package io.sparkactor.benchmarks.relay;

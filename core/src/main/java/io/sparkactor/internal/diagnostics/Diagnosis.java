@@ -4,6 +4,7 @@ import io.sparkactor.ActorDiagnostics;
 import io.sparkactor.ActorDiagnostics.Activity;
 import io.sparkactor.ActorDiagnostics.Waiting;
 import io.sparkactor.Diagnostics;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.internal.cell.ActorCell;
 import io.sparkactor.internal.cell.CellLook;
 import io.sparkactor.internal.cell.SyndicateCore;
@@ -40,8 +41,8 @@ public final class Diagnosis {
     /** A cell that is still to be looked at, and where it stands. */
     private record Place(ActorCell<?> cell, String parentPath, int level) {}
 
-    /** Takes a snapshot; the caller says how many messages wait in inboxes. */
-    public Diagnostics take(long inInboxes) {
+    /** Takes a snapshot; the caller says how many messages wait in inboxes, and what the transport has refused. */
+    public Diagnostics take(long inInboxes, Map<TransportRefusal, Long> refusals) {
         List<ActorDiagnostics> actors = actors();
         long inFlight = inInboxes;
         for (ActorDiagnostics actor : actors) {
@@ -54,6 +55,7 @@ public final class Diagnosis {
                 actors,
                 core.ledger().read(inFlight),
                 core.deadLetters().byReason(),
+                refusals,
                 inInboxes,
                 core.scheduler().figures());
     }

@@ -2,7 +2,6 @@ package io.sparkactor.internal.diagnostics;
 
 import io.sparkactor.ActorDiagnostics;
 import io.sparkactor.ActorDiagnostics.Activity;
-import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Diagnostics;
 import io.sparkactor.Ledger;
 import io.sparkactor.spi.SchedulerFigures;
@@ -60,6 +59,9 @@ public final class DiagnosticsText {
                         Figures.count(ledger.inFlight()),
                         Figures.count(diagnostics.inInboxes())));
         head.add("dead letters  " + reasons(diagnostics.deadLetters()));
+        if (!diagnostics.transportRefusals().isEmpty()) {
+            head.add("transport     refused " + reasons(diagnostics.transportRefusals()));
+        }
         head.add("scheduler     %s, %s, %s under way, %s"
                 .formatted(
                         Figures.count(scheduler.processors(), "processor"),
@@ -104,12 +106,11 @@ public final class DiagnosticsText {
                 .sum();
     }
 
-    private static String reasons(Map<DeadLetterReason, Long> counts) {
+    private static <R extends Enum<R>> String reasons(Map<R, Long> counts) {
         return counts.isEmpty()
                 ? "none"
                 : counts.entrySet().stream()
-                        .sorted(Map.Entry.<DeadLetterReason, Long>comparingByValue()
-                                .reversed())
+                        .sorted(Map.Entry.<R, Long>comparingByValue().reversed())
                         .map(entry -> entry.getKey().name() + " " + Figures.count(entry.getValue()))
                         .collect(Collectors.joining(", "));
     }

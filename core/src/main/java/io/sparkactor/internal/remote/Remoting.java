@@ -11,6 +11,7 @@ import io.sparkactor.RuntimeEvent;
 import io.sparkactor.SyndicateClosedException;
 import io.sparkactor.SystemId;
 import io.sparkactor.TransportHealth;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.internal.ask.StreamSlot;
 import io.sparkactor.internal.cell.BaseRef;
 import io.sparkactor.internal.cell.Envelope;
@@ -189,6 +190,12 @@ public final class Remoting implements TransportHome {
     public Map<SystemId, TransportHealth> health() {
         Transport open = transport;
         return open == null ? Map.of() : open.health();
+    }
+
+    /** See {@link io.sparkactor.Syndicate#transportRefusals}. */
+    public Map<TransportRefusal, Long> refusals() {
+        Transport open = transport;
+        return open == null ? Map.of() : open.refusals();
     }
 
     /** See {@link io.sparkactor.Syndicate#ref}. */

@@ -21,6 +21,7 @@ import io.sparkactor.SyndicateClosedException;
 import io.sparkactor.SyndicateConfig;
 import io.sparkactor.SystemId;
 import io.sparkactor.TransportHealth;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.internal.ask.Asks;
 import io.sparkactor.internal.cell.ActorCell;
 import io.sparkactor.internal.cell.BaseRef;
@@ -289,6 +290,11 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
     }
 
     @Override
+    public Map<TransportRefusal, Long> transportRefusals() {
+        return remoting.refusals();
+    }
+
+    @Override
     public Ledger ledger() {
         return core.ledger().read(inInboxes() + remoting.inFlight() + InFlight.inActors(core.root()));
     }
@@ -303,7 +309,7 @@ public final class LocalSyndicate extends LocalInbox implements Syndicate {
 
     @Override
     public Diagnostics diagnostics() {
-        return diagnosis.take(inInboxes());
+        return diagnosis.take(inInboxes(), remoting.refusals());
     }
 
     @Override

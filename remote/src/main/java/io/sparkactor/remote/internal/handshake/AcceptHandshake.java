@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.sparkactor.ActorId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.link.FarEnd;
 import io.sparkactor.remote.internal.link.Keys;
 import io.sparkactor.remote.internal.link.PlainArrivals;
@@ -65,7 +66,9 @@ final class AcceptHandshake extends ChannelInboundHandlerAdapter {
     }
 
     private void tooLate() {
-        refuse("no handshake within " + parts.settings().times().handshake().toMillis() + " ms");
+        refuse(
+                TransportRefusal.LATE,
+                "no handshake within " + parts.settings().times().handshake().toMillis() + " ms");
     }
 
     @Override
@@ -83,12 +86,16 @@ final class AcceptHandshake extends ChannelInboundHandlerAdapter {
     private void greet(byte[] theirs) throws HandshakeException {
         Hello hello = Hellos.check(parts, theirs, channel.peer());
         if (hello.systemId().equals(parts.home().systemId())) {
-            refuse("the peer has the id of this system; two systems that talk to each other need two names");
+            refuse(
+                    TransportRefusal.TAKEN,
+                    "the peer has the id of this system; two systems that talk to each other need two names");
             return;
         }
         if (channel.peer() != null && Hellos.agreed(parts, hello) == null) {
             // Such a connection stays for as long as the other side likes, and a tunnel costs it nothing.
-            refuse("a handshake that offers no session, where nothing but sessions comes");
+            refuse(
+                    TransportRefusal.INCOMPATIBLE,
+                    "a handshake that offers no session, where nothing but sessions comes");
             return;
         }
         KeyExchange exchange = Hellos.exchange(parts);
@@ -115,22 +122,30 @@ final class AcceptHandshake extends ChannelInboundHandlerAdapter {
 
     private void takeOnly(byte[] envelope) {
         if (parts.settings().secret() != null) {
-            refuse("a message without a handshake, as Spark 0.4.0 sends it, where a secret is required");
+            refuse(
+                    TransportRefusal.AUTHENTICATION,
+                    "a message without a handshake, as Spark 0.4.0 sends it, where a secret is required");
             return;
         }
         if (channel.peer() != null) {
-            refuse("a message without a handshake, as Spark 0.4.0 sends it, where nothing but sessions comes");
+            refuse(
+                    TransportRefusal.INCOMPATIBLE,
+                    "a message without a handshake, as Spark 0.4.0 sends it, where nothing but sessions comes");
             return;
         }
         if (channel.isEncrypted()) {
-            refuse("a message without a handshake, as Spark 0.4.0 sends it, which knows no TLS");
+            refuse(
+                    TransportRefusal.INCOMPATIBLE,
+                    "a message without a handshake, as Spark 0.4.0 sends it, which knows no TLS");
             return;
         }
         try {
             WireEnvelope message = parts.codecs().envelope(envelope, 0);
             ActorId sender = message.sender();
             if (sender != null && sender.systemId().equals(parts.home().systemId())) {
-                refuse("a message without a handshake in the name of " + sender + ", which is ours");
+                refuse(
+                        TransportRefusal.FORGED,
+                        "a message without a handshake in the name of " + sender + ", which is ours");
                 return;
             }
             if (!parts.ways().isClosing()) {
@@ -139,7 +154,7 @@ final class AcceptHandshake extends ChannelInboundHandlerAdapter {
             finish();
             channel.close();
         } catch (CodecException e) {
-            refuse(String.valueOf(e.getMessage()));
+            refuse(e);
         }
     }
 
@@ -150,15 +165,27 @@ final class AcceptHandshake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        refuse(Causes.text(cause));
+        refuse(cause);
     }
 
-    private void refuse(String why) {
+    private void refuse(TransportRefusal reason, String why) {
         if (!ended) {
             finish();
-            parts.log().warn("refused the connection of " + channel.address() + ": " + why);
+            parts.refusals().refused(reason, refused(why));
         }
         channel.close();
+    }
+
+    private void refuse(Throwable found) {
+        if (!ended) {
+            finish();
+            parts.refusals().refused(found, refused(Causes.text(found)));
+        }
+        channel.close();
+    }
+
+    private String refused(String why) {
+        return "refused the connection of " + channel.address() + ": " + why;
     }
 
     private void finish() {

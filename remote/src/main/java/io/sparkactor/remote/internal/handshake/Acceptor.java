@@ -1,5 +1,6 @@
 package io.sparkactor.remote.internal.handshake;
 
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.link.PlainEnd;
 import io.sparkactor.remote.internal.link.RecentIds;
 import io.sparkactor.remote.internal.net.FrameChannel;
@@ -30,6 +31,7 @@ public final class Acceptor {
     /** Takes in who has called and has no handshake, or refuses it. */
     public void accept(PlainEnd end) {
         if (end.peer().equals(parts.home().systemId())) {
+            parts.refusals().count(TransportRefusal.TAKEN);
             end.refuse("the peer has the id of this system; two systems that talk to each other need two names");
         } else {
             callers.called(end);

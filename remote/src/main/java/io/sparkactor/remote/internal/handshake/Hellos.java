@@ -1,6 +1,7 @@
 package io.sparkactor.remote.internal.handshake;
 
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.link.Keys;
 import io.sparkactor.remote.internal.parts.Parts;
 import io.sparkactor.remote.internal.wire.HandshakeException;
@@ -62,10 +63,12 @@ public final class Hellos {
         boolean ours = parts.settings().encrypted();
         if (ours && !theirs) {
             throw new HandshakeException(
+                    TransportRefusal.INCOMPATIBLE,
                     "this side wants all to be encrypted, encrypt(), the peer does not; say the same of both");
         }
         if (theirs && !ours) {
             throw new HandshakeException(
+                    TransportRefusal.INCOMPATIBLE,
                     "the peer wants all to be encrypted, encrypt(), this side does not; say the same of both");
         }
     }
@@ -77,7 +80,8 @@ public final class Hellos {
         String key = offer == null ? null : offer.key();
         Secret secret = parts.settings().secret();
         if (key == null || secret == null) {
-            throw new HandshakeException("to encrypt, both sides need a secret and a key");
+            throw new HandshakeException(
+                    TransportRefusal.INCOMPATIBLE, "to encrypt, both sides need a secret and a key");
         }
         return exchange.agree(key, Keys.salt(secret, diallers, acceptors));
     }

@@ -2,6 +2,7 @@ package io.sparkactor.remote.internal.handshake;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.link.FarEnd;
 import io.sparkactor.remote.internal.link.Session;
 import io.sparkactor.remote.internal.link.Wire;
@@ -29,7 +30,7 @@ final class SessionAccept extends ChannelInboundHandlerAdapter {
         this.offer = offer;
         this.callers = callers;
         wire = Wire.ofAcceptor(end, parts.figures().of(end.hello().systemId()));
-        deadline = parts.loop().timer(() -> refuse("it did not say which session it wants in time"));
+        deadline = parts.loop().timer(this::tooLate);
         deadline.in(parts.settings().times().handshake());
     }
 
@@ -58,15 +59,21 @@ final class SessionAccept extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        refuse(Causes.text(cause));
-    }
-
-    private void refuse(String why) {
         if (!ended) {
             finish();
-            parts.log().warn("closed the connection of " + end.hello().systemId() + ": " + why);
+            parts.refusals().refused(cause, closed(Causes.text(cause)));
         }
         end.channel().close();
+    }
+
+    private void tooLate() {
+        finish();
+        parts.refusals().refused(TransportRefusal.LATE, closed("it did not say which session it wants in time"));
+        end.channel().close();
+    }
+
+    private String closed(String why) {
+        return "closed the connection of " + end.hello().systemId() + ": " + why;
     }
 
     private void finish() {

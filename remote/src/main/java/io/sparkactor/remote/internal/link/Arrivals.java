@@ -5,6 +5,7 @@ import io.sparkactor.DeadLetterReason;
 import io.sparkactor.Delivery;
 import io.sparkactor.RemoteFailureException;
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.codec.ControlReader;
 import io.sparkactor.remote.internal.net.Deadlines;
 import io.sparkactor.remote.internal.parts.Parts;
@@ -33,7 +34,7 @@ record Arrivals(Parts parts, SystemId peer) {
      */
     void checkSender(SessionFrame.@Nullable Sender from) throws SessionException {
         if (from != null && !from.seenFrom(peer).systemId().equals(peer)) {
-            throw new SessionException("a message in the name of " + from.seenFrom(peer));
+            throw new SessionException(TransportRefusal.FORGED, "a message in the name of " + from.seenFrom(peer));
         }
     }
 
@@ -44,9 +45,11 @@ record Arrivals(Parts parts, SystemId peer) {
             if (content != null) {
                 return new ReadAhead.Read(message.weight(), inbound(message, content), null);
             }
-            parts.log().warn("a message from " + peer + " has no content, so it was refused");
+            parts.refusals()
+                    .refused(TransportRefusal.CONTENT, "a message from " + peer + " has no content, so it was refused");
         } catch (CodecException e) {
-            parts.log().warn("a message from " + peer + " was refused: " + e.getMessage());
+            parts.refusals()
+                    .refused(TransportRefusal.CONTENT, "a message from " + peer + " was refused: " + e.getMessage());
         } catch (RuntimeException | Error e) {
             // Thrown further it would cut the connection, and come again with the next.
             LOGGER.log(Level.ERROR, "A message from " + peer + " could not be read", e);

@@ -1,5 +1,6 @@
 package io.sparkactor.remote.internal.link;
 
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.parts.Parts;
 import io.sparkactor.remote.internal.wire.WireEnvelope;
 import io.sparkactor.spi.InboundMessage;
@@ -12,9 +13,11 @@ public record PlainArrivals(Parts parts) {
 
     public void receive(WireEnvelope envelope) {
         if (!envelope.target().systemId().equals(parts.home().systemId())) {
-            parts.log()
-                    .warn("a message for " + envelope.target()
-                            + " came here and was dropped, as nothing is passed on to other systems");
+            parts.refusals()
+                    .refused(
+                            TransportRefusal.NO_ROUTE,
+                            "a message for " + envelope.target()
+                                    + " came here and was dropped, as nothing is passed on to other systems");
             return;
         }
         // What is refused becomes a dead letter here; whoever has sent it cannot be told. There, an ask may be answered

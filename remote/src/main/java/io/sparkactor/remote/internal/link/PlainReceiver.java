@@ -3,6 +3,7 @@ package io.sparkactor.remote.internal.link;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.net.Causes;
 import io.sparkactor.remote.internal.net.FrameChannel;
 import io.sparkactor.remote.internal.net.LoopTimer;
@@ -37,7 +38,8 @@ public final class PlainReceiver extends ChannelInboundHandlerAdapter {
     private boolean ended;
 
     public PlainReceiver(Parts parts, FarEnd end, RecentIds recent) {
-        deadline = parts.loop().timer(() -> end("it has shown a handshake, and nothing that was sealed"));
+        deadline = parts.loop()
+                .timer(() -> refuse(TransportRefusal.LATE, "it has shown a handshake, and nothing that was sealed"));
         this.parts = parts;
         this.recent = recent;
         channel = end.channel();
@@ -71,7 +73,7 @@ public final class PlainReceiver extends ChannelInboundHandlerAdapter {
     private void receive(WireEnvelope envelope) {
         var sender = envelope.sender();
         if (sender != null && !sender.systemId().equals(peer)) {
-            end("it sent a message in the name of " + sender);
+            refuse(TransportRefusal.FORGED, "it sent a message in the name of " + sender);
         } else if (recent.add(peer, envelope.messageId())) {
             arrivals.receive(envelope);
         }
@@ -80,9 +82,9 @@ public final class PlainReceiver extends ChannelInboundHandlerAdapter {
     /** Bytes that are no envelope end the connection; one that only holds what is not taken here leaves those behind it alone. */
     private void undecodable(CodecException fault) {
         if (fault.kind() == CodecException.Kind.MALFORMED) {
-            end(String.valueOf(fault.getMessage()));
+            refuse(fault);
         } else {
-            parts.log().warn("a message from " + peer + " was dropped: " + fault.getMessage());
+            parts.refusals().refused(fault, "a message from " + peer + " was dropped: " + fault.getMessage());
         }
     }
 
@@ -99,16 +101,27 @@ public final class PlainReceiver extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        end(Causes.text(cause));
+        refuse(cause);
     }
 
-    private void end(String why) {
+    private void refuse(TransportRefusal reason, String why) {
         if (!ended) {
-            ended = true;
-            deadline.cancel();
-            figures.failed(why);
-            parts.log().warn("closed the connection of " + peer + ": " + why);
+            parts.refusals().refused(reason, ending(why));
         }
         channel.close();
+    }
+
+    private void refuse(Throwable found) {
+        if (!ended) {
+            parts.refusals().refused(found, ending(Causes.text(found)));
+        }
+        channel.close();
+    }
+
+    private String ending(String why) {
+        ended = true;
+        deadline.cancel();
+        figures.failed(why);
+        return "closed the connection of " + peer + ": " + why;
     }
 }

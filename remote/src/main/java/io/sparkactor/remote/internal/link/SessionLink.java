@@ -78,14 +78,17 @@ public final class SessionLink extends ChannelInboundHandlerAdapter implements L
             }
         } catch (FrameException e) {
             // Whoever cannot seal does not know the secret, and so has no say in the session.
+            parts.refusals().count(e.reason());
             lost(String.valueOf(e.getMessage()), false);
         } catch (SessionException e) {
-            violated(String.valueOf(e.getMessage()));
+            violated(e);
         }
     }
 
     /** The other side has broken the rules: it is told, and the session is over. */
-    public void violated(String how) {
+    public void violated(SessionException found) {
+        String how = String.valueOf(found.getMessage());
+        parts.refusals().count(found.reason());
         session.write(new Bye(Bye.Why.VIOLATED, how));
         lost("the peer broke the rules of the session: " + how, true);
     }
@@ -115,6 +118,9 @@ public final class SessionLink extends ChannelInboundHandlerAdapter implements L
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!ended) {
+            parts.refusals().count(cause);
+        }
         lost(Causes.text(cause), false);
     }
 

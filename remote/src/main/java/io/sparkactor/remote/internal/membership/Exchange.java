@@ -146,7 +146,7 @@ final class Exchange implements RelayTraffic {
                 tunnels.received(envelope.source(), payload);
             } catch (FrameException e) {
                 // The relay looks into no payload: it is the sender that is wrong, and others have no part in it.
-                parts.log().warn("a frame of " + envelope.source() + " was dropped: " + e.getMessage());
+                parts.refusals().refused(e, "a frame of " + envelope.source() + " was dropped: " + e.getMessage());
             }
         }
     }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.link.PlainArrivals;
 import io.sparkactor.remote.internal.link.PlainEnd;
 import io.sparkactor.remote.internal.link.RecentIds;
@@ -150,10 +151,12 @@ final class Letters {
             return;
         }
         if (!areSafe()) {
-            parts.log()
-                    .warn("a message of " + source
-                            + " that came by the relay was dropped, as nothing in it shows that it"
-                            + " knows the secret; allowUnauthenticatedPython() of the remote lets them in");
+            parts.refusals()
+                    .refused(
+                            TransportRefusal.AUTHENTICATION,
+                            "a message of " + source
+                                    + " that came by the relay was dropped, as nothing in it shows that it"
+                                    + " knows the secret; allowUnauthenticatedPython() of the remote lets them in");
             return;
         }
         PeerFigures figures = parts.figures().of(source);
@@ -164,21 +167,24 @@ final class Letters {
             String why = "it has " + payload.readableBytes() + " bytes; at most " + most
                     + " are accepted, which maxFrameBytes of the remote sets";
             figures.failed(why);
-            parts.log().warn("a message of " + source + " was dropped: " + why);
+            parts.refusals().refused(TransportRefusal.TOO_LONG, "a message of " + source + " was dropped: " + why);
             return;
         }
         try {
             take(source, parts.codecs().envelope(ByteBufUtil.getBytes(payload), 0));
         } catch (CodecException e) {
             figures.failed(String.valueOf(e.getMessage()));
-            parts.log().warn("a message of " + source + " was dropped: " + e.getMessage());
+            parts.refusals().refused(e, "a message of " + source + " was dropped: " + e.getMessage());
         }
     }
 
     private void take(SystemId source, WireEnvelope envelope) {
         var sender = envelope.sender();
         if (sender != null && !sender.systemId().equals(source)) {
-            parts.log().warn("a message in the name of " + sender + " was dropped: " + source + " has sent it");
+            parts.refusals()
+                    .refused(
+                            TransportRefusal.FORGED,
+                            "a message in the name of " + sender + " was dropped: " + source + " has sent it");
         } else if (recent.add(source, envelope.messageId())) {
             arrivals.receive(envelope);
         }

@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param inFlight what was taken and is not settled
  * @param ways those to others
  * @param figures what is counted of them
- * @param log where refusals go
+ * @param refusals what is counted of those who are not let in, and of what is not taken
+ * @param log where all else goes that others bring about
  * @param instance tells this run of the system from the next
  * @param sessions how many sessions were begun
  */
@@ -30,6 +31,7 @@ public record Parts(
         InFlight inFlight,
         Ways ways,
         Figures figures,
+        Refusals refusals,
         SparseLog log,
         String instance,
         AtomicLong sessions) {
@@ -46,6 +48,7 @@ public record Parts(
                 new InFlight(hooks),
                 ways,
                 new Figures(hooks),
+                new Refusals(log),
                 log,
                 instance,
                 new AtomicLong());

@@ -103,7 +103,7 @@ final class DialledSessions {
                     link.start(answer.standing());
                     owner.up(link);
                 } catch (SessionException e) {
-                    link.violated(String.valueOf(e.getMessage()));
+                    link.violated(e);
                 }
             }
             case UNKNOWN -> {

@@ -80,7 +80,7 @@ final class Guest implements LinkOwner {
         try {
             next.start(open.standing());
         } catch (SessionException e) {
-            next.violated(String.valueOf(e.getMessage()));
+            next.violated(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.sparkactor.remote.internal.peer;
 
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.codec.CodecTag;
 import io.sparkactor.remote.internal.handshake.Callers;
 import io.sparkactor.remote.internal.handshake.SessionOpening;
@@ -33,9 +34,11 @@ public final class Guests implements Callers {
     public void called(SessionKey key, Wire wire, SessionOpening.Open open) {
         CodecTag ours = parts.codecs().tag();
         if (!open.codec().equals(ours)) {
-            parts.log()
-                    .warn("refused a session of " + key.peer() + ": its codec is " + open.codec()
-                            + ", that of this system is " + ours + "; both need the same");
+            parts.refusals()
+                    .refused(
+                            TransportRefusal.INCOMPATIBLE,
+                            "refused a session of " + key.peer() + ": its codec is " + open.codec()
+                                    + ", that of this system is " + ours + "; both need the same");
             refuse(wire, Verdict.OTHER_CODEC);
             return;
         }
@@ -47,6 +50,12 @@ public final class Guests implements Callers {
         answer.ended().forEach(ended -> ended.end(ANOTHER));
         Guest guest = answer.session();
         if (guest == null) {
+            if (answer.verdict() == Verdict.TOO_MANY) {
+                parts.refusals()
+                        .refused(
+                                TransportRefusal.CONNECTIONS,
+                                "refused a session of " + key.peer() + ": there are as many as there may be");
+            }
             refuse(wire, answer.verdict());
             return;
         }
@@ -73,7 +82,7 @@ public final class Guests implements Callers {
     public void called(PlainEnd end) {
         PlainGuest present = peers.plainGuest(end.peer());
         if (hasSession(end)) {
-            end.refuse(TAKEN);
+            refuse(end);
         } else if (present == null) {
             admit(end);
         } else {
@@ -82,7 +91,7 @@ public final class Guests implements Callers {
                 if (now != null && now != present) {
                     called(end); // another has come meanwhile, which was not asked
                 } else if (lives || hasSession(end)) {
-                    end.refuse(TAKEN);
+                    refuse(end);
                 } else {
                     present.end("another connection has called as that system, and this one gave no sign of life");
                     admit(end);
@@ -106,6 +115,11 @@ public final class Guests implements Callers {
             before.end("another connection has called as that system");
         }
         guest.open(end);
+    }
+
+    private void refuse(PlainEnd end) {
+        parts.refusals().count(TransportRefusal.TAKEN);
+        end.refuse(TAKEN);
     }
 
     private void refuse(Wire wire, Verdict verdict) {

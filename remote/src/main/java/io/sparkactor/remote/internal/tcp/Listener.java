@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.sparkactor.RemoteException;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.net.AddressCounts;
 import io.sparkactor.remote.internal.net.Causes;
 import io.sparkactor.remote.internal.net.Channels;
@@ -115,9 +116,11 @@ final class Listener implements Entrance {
             return;
         }
         if (!counts.add(address)) {
-            parts.log()
-                    .warn("refused a connection of " + address.getHostAddress()
-                            + ": there are as many as there may be");
+            parts.refusals()
+                    .refused(
+                            TransportRefusal.CONNECTIONS,
+                            "refused a connection of " + address.getHostAddress()
+                                    + ": there are as many as there may be");
             Channels.close(accepted);
             return;
         }

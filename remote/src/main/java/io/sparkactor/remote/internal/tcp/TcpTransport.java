@@ -5,6 +5,7 @@ import io.sparkactor.Connection;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.SystemId;
 import io.sparkactor.TransportHealth;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.handshake.Dialler;
 import io.sparkactor.remote.internal.membership.RelayClient;
 import io.sparkactor.remote.internal.membership.WebSocketLines;
@@ -148,6 +149,11 @@ public final class TcpTransport implements Transport {
     @Override
     public Map<SystemId, TransportHealth> health() {
         return board.health();
+    }
+
+    @Override
+    public Map<TransportRefusal, Long> refusals() {
+        return board.parts().refusals().all();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sparkactor.remote.internal.tunnel;
 
 import io.netty.buffer.ByteBuf;
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.handshake.Acceptor;
 import io.sparkactor.remote.internal.net.Channels;
 import io.sparkactor.remote.internal.net.FrameChannel;
@@ -83,6 +84,7 @@ public final class Tunnels {
             try {
                 tunnel.received(verb, payload);
             } catch (FrameException e) {
+                parts.refusals().count(TransportRefusal.PROTOCOL);
                 tunnel.refuse(String.valueOf(e.getMessage()));
             }
         } else if (verb == Verb.OPEN && tunnel == null) {
@@ -94,9 +96,13 @@ public final class Tunnels {
 
     private void accept(TunnelId id, SystemId source) {
         var writer = writer(id, source);
-        String full = parts.ways().isClosing() ? "the system is closing" : visitors.refusal();
+        if (parts.ways().isClosing()) {
+            writer.close("the system is closing");
+            return;
+        }
+        String full = visitors.refusal();
         if (full != null) {
-            parts.log().warn("refused a tunnel of " + source + ": " + full);
+            parts.refusals().refused(TransportRefusal.CONNECTIONS, "refused a tunnel of " + source + ": " + full);
             writer.close(full);
             return;
         }

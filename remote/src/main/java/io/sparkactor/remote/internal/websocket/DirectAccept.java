@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.handshake.Acceptor;
 import io.sparkactor.remote.internal.net.Causes;
 import io.sparkactor.remote.internal.net.LoopTimer;
@@ -43,6 +44,7 @@ final class DirectAccept extends ChannelInboundHandlerAdapter {
 
     private void tooLate() {
         refuse(
+                TransportRefusal.LATE,
                 "no registration within " + parts.settings().times().handshake().toMillis() + " ms",
                 WebSocketCloseStatus.POLICY_VIOLATION);
     }
@@ -63,12 +65,17 @@ final class DirectAccept extends ChannelInboundHandlerAdapter {
                 case FrameHeader.Register register -> registered(register);
                 case FrameHeader.Envelope envelope ->
                     refuse(
+                            TransportRefusal.UNREGISTERED,
                             "a message of " + envelope.source() + " came before a registration",
                             WebSocketCloseStatus.POLICY_VIOLATION);
-                default -> refuse("an answer came before a registration", WebSocketCloseStatus.POLICY_VIOLATION);
+                default ->
+                    refuse(
+                            TransportRefusal.PROTOCOL,
+                            "an answer came before a registration",
+                            WebSocketCloseStatus.POLICY_VIOLATION);
             }
         } catch (FrameException e) {
-            refuse(String.valueOf(e.getMessage()), WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
+            refuse(e.reason(), String.valueOf(e.getMessage()), WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
         }
     }
 
@@ -82,20 +89,23 @@ final class DirectAccept extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!refused) {
+        DirectEnd known = end;
+        if (!refused && (known == null || !known.isRefused())) {
             refused = true;
-            warn(Causes.text(cause));
+            parts.refusals().refused(cause, refused(Causes.text(cause)));
         }
         channel.close();
     }
 
-    private void refuse(String why, WebSocketCloseStatus status) {
-        refused = true;
-        warn(why);
-        channel.close(status, why);
+    private void refuse(TransportRefusal reason, String why, WebSocketCloseStatus status) {
+        if (!refused) {
+            refused = true;
+            parts.refusals().refused(reason, refused(why));
+            channel.close(status, why);
+        }
     }
 
-    private void warn(String why) {
-        parts.log().warn("refused the connection of " + channel.address() + ": " + why);
+    private String refused(String why) {
+        return "refused the connection of " + channel.address() + ": " + why;
     }
 }

@@ -25,6 +25,8 @@ final class DirectEnd implements PlainEnd {
     private final WebSocketChannel channel;
     private final SystemId peer;
 
+    private boolean refused;
+
     /** What came before it was opened. */
     private final Queue<byte[]> early = new ArrayDeque<>();
 
@@ -70,6 +72,11 @@ final class DirectEnd implements PlainEnd {
         early.add(message);
     }
 
+    /** Whether it was found not to be wanted: then nothing more that comes of it counts. */
+    boolean isRefused() {
+        return refused;
+    }
+
     @Override
     public PlainWay open(Outbox<Item> outbox, PeerFigures figures, Consumer<String> lost) {
         var link = new DirectLink(this, parts, outbox, figures, lost);
@@ -91,6 +98,7 @@ final class DirectEnd implements PlainEnd {
 
     @Override
     public void refuse(String why) {
+        refused = true;
         parts.log().warn("refused the connection of " + channel.address() + " as " + peer + ": " + why);
         channel.close(WebSocketCloseStatus.POLICY_VIOLATION, why);
     }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.link.LastBytes;
 import io.sparkactor.remote.internal.link.PlainArrivals;
 import io.sparkactor.remote.internal.link.PlainPump;
@@ -67,7 +68,10 @@ final class DirectLink extends ChannelInboundHandlerAdapter implements PlainWay,
         Duration period = parts.settings().times().heartbeat();
         long silentNanos = parts.nanoTime() - heardNanos;
         if (silentNanos >= MISSED * period.toNanos()) {
-            lost("no sign of life for " + silentNanos / 1_000_000 + " ms", WebSocketCloseStatus.POLICY_VIOLATION);
+            refuse(
+                    TransportRefusal.SILENT,
+                    "no sign of life for " + silentNanos / 1_000_000 + " ms",
+                    WebSocketCloseStatus.POLICY_VIOLATION);
             return;
         }
         if (channel.isWritable()) {
@@ -139,7 +143,9 @@ final class DirectLink extends ChannelInboundHandlerAdapter implements PlainWay,
             FrameHeader header = WebSocketFrames.read(bytes);
             switch (header) {
                 case FrameHeader.Ack _, FrameHeader.Nack _, FrameHeader.Challenge _ ->
-                    violated("it answers as a relay does; to reach others by a relay, use connectRelay(uri)");
+                    violated(
+                            TransportRefusal.PROTOCOL,
+                            "it answers as a relay does; to reach others by a relay, use connectRelay(uri)");
                 case FrameHeader.Register _ -> checkSource(header);
                 case FrameHeader.Envelope _ -> {
                     if (checkSource(header)) {
@@ -148,14 +154,14 @@ final class DirectLink extends ChannelInboundHandlerAdapter implements PlainWay,
                 }
             }
         } catch (FrameException e) {
-            lost(String.valueOf(e.getMessage()), WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
+            refuse(e.reason(), String.valueOf(e.getMessage()), WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
         }
     }
 
     private boolean checkSource(FrameHeader header) {
         boolean right = header.source().equals(peer);
         if (!right) {
-            violated("it sent a frame in the name of " + header.source());
+            violated(TransportRefusal.FORGED, "it sent a frame in the name of " + header.source());
         }
         return right;
     }
@@ -166,7 +172,7 @@ final class DirectLink extends ChannelInboundHandlerAdapter implements PlainWay,
             WireEnvelope envelope = parts.codecs().envelope(message, start);
             var sender = envelope.sender();
             if (sender != null && !sender.systemId().equals(peer)) {
-                violated("it sent a message in the name of " + sender);
+                violated(TransportRefusal.FORGED, "it sent a message in the name of " + sender);
             } else {
                 arrivals.receive(envelope);
             }
@@ -178,9 +184,12 @@ final class DirectLink extends ChannelInboundHandlerAdapter implements PlainWay,
     /** Bytes that are no envelope end the connection; one that only holds what is not taken here leaves those behind it alone. */
     private void undecodable(CodecException fault) {
         if (fault.kind() == CodecException.Kind.MALFORMED) {
-            lost(String.valueOf(fault.getMessage()), WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
+            refuse(
+                    TransportRefusal.MALFORMED,
+                    String.valueOf(fault.getMessage()),
+                    WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
         } else {
-            parts.log().warn("a message from " + peer + " was dropped: " + fault.getMessage());
+            parts.refusals().refused(fault, "a message from " + peer + " was dropped: " + fault.getMessage());
         }
     }
 
@@ -192,32 +201,37 @@ final class DirectLink extends ChannelInboundHandlerAdapter implements PlainWay,
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        lost("the peer closed the connection", WebSocketCloseStatus.NORMAL_CLOSURE);
+        if (!ended) {
+            end();
+            lost.accept("the peer closed the connection");
+        }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!ended) {
             end();
-            parts.log().warn("closed the connection with " + peer + ": " + Causes.text(cause));
+            parts.refusals().refused(cause, closed(Causes.text(cause)));
             channel.close();
             lost.accept(Causes.text(cause));
         }
     }
 
-    private void violated(String how) {
-        lost(how, WebSocketCloseStatus.POLICY_VIOLATION);
+    private void violated(TransportRefusal reason, String how) {
+        refuse(reason, how, WebSocketCloseStatus.POLICY_VIOLATION);
     }
 
-    private void lost(String why, WebSocketCloseStatus status) {
+    private void refuse(TransportRefusal reason, String why, WebSocketCloseStatus status) {
         if (!ended) {
             end();
-            if (!status.equals(WebSocketCloseStatus.NORMAL_CLOSURE)) {
-                parts.log().warn("closed the connection with " + peer + ": " + why);
-            }
+            parts.refusals().refused(reason, closed(why));
             channel.close(status, why);
             lost.accept(why);
         }
+    }
+
+    private String closed(String why) {
+        return "closed the connection with " + peer + ": " + why;
     }
 
     private void end() {

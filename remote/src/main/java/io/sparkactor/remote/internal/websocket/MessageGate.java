@@ -13,8 +13,10 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.ReferenceCountUtil;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.wire.Foreign;
 import io.sparkactor.remote.internal.wire.FrameException;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -48,7 +50,7 @@ final class MessageGate extends ChannelDuplexHandler {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) throws FrameException {
+    public void channelRead(ChannelHandlerContext context, Object message) throws FrameException, IOException {
         try {
             if (!closing) {
                 take(context, message);
@@ -58,7 +60,7 @@ final class MessageGate extends ChannelDuplexHandler {
         }
     }
 
-    private void take(ChannelHandlerContext context, Object message) throws FrameException {
+    private void take(ChannelHandlerContext context, Object message) throws FrameException, IOException {
         switch (message) {
             case BinaryWebSocketFrame binary -> {
                 next.add(ByteBufUtil.getBytes(binary.content()));
@@ -67,7 +69,8 @@ final class MessageGate extends ChannelDuplexHandler {
             case PingWebSocketFrame ping -> pong(context, ping);
             case TextWebSocketFrame _ -> {
                 reason(WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "text messages are not taken");
-                throw new FrameException("the peer sent a text message, where only binary ones are taken");
+                throw new FrameException(
+                        TransportRefusal.TEXT, "the peer sent a text message, where only binary ones are taken");
             }
             case CloseWebSocketFrame close -> closed(context, close);
             default -> {
@@ -100,13 +103,13 @@ final class MessageGate extends ChannelDuplexHandler {
         }
     }
 
-    private void closed(ChannelHandlerContext context, CloseWebSocketFrame close) throws FrameException {
+    private void closed(ChannelHandlerContext context, CloseWebSocketFrame close) throws IOException {
         int code = close.statusCode();
         heard = Math.max(0, code);
         if (code != WebSocketCloseStatus.NORMAL_CLOSURE.code()
                 && code != WebSocketCloseStatus.ENDPOINT_UNAVAILABLE.code()
                 && code >= 0) {
-            throw new FrameException(
+            throw new IOException(
                     "the peer closed the connection: " + code + " " + Foreign.printable(close.reasonText()));
         }
         var unused = context.channel().close();

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.net.Causes;
 import io.sparkactor.remote.internal.net.Channels;
 import io.sparkactor.remote.internal.net.LoopTimer;
@@ -30,12 +31,14 @@ final class UpgradeAnswer extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final WebSocketReception reception;
     private final LoopTimer deadline;
     private boolean answered;
+    private boolean ended;
 
     UpgradeAnswer(Parts parts, WebSocketReception reception, Channel channel) {
         this.parts = parts;
         this.reception = reception;
         deadline = parts.loop().timer(() -> {
-            warn(
+            ended(
+                    TransportRefusal.LATE,
                     channel,
                     "no request within " + parts.settings().times().handshake().toMillis() + " ms");
             Channels.close(channel);
@@ -57,15 +60,20 @@ final class UpgradeAnswer extends SimpleChannelInboundHandler<FullHttpRequest> {
         Channel channel = context.channel();
         String origin = request.headers().get(HttpHeaderNames.ORIGIN);
         if (request.decoderResult().isFailure()) {
-            refuse(channel, HttpResponseStatus.BAD_REQUEST, "this is not HTTP");
+            refuse(channel, HttpResponseStatus.BAD_REQUEST, TransportRefusal.HTTP, "this is not HTTP");
         } else if (!request.method().equals(HttpMethod.GET)) {
-            refuse(channel, HttpResponseStatus.METHOD_NOT_ALLOWED, "only GET is taken");
+            refuse(channel, HttpResponseStatus.METHOD_NOT_ALLOWED, TransportRefusal.HTTP, "only GET is taken");
         } else if (origin != null && !reception.isAllowed(origin)) {
-            refuse(channel, HttpResponseStatus.FORBIDDEN, "web pages of that origin may not connect; see allowOrigins");
+            refuse(
+                    channel,
+                    HttpResponseStatus.FORBIDDEN,
+                    TransportRefusal.ORIGIN,
+                    "web pages of that origin may not connect; see allowOrigins");
         } else if (!isUpgrade(request)) {
             refuse(
                     channel,
                     HttpResponseStatus.UPGRADE_REQUIRED,
+                    TransportRefusal.HTTP,
                     "a Spark system listens here: connect to it with WebSocket, version 13");
         } else {
             upgrade(channel, request);
@@ -93,6 +101,7 @@ final class UpgradeAnswer extends SimpleChannelInboundHandler<FullHttpRequest> {
             refuse(
                     channel,
                     HttpResponseStatus.FORBIDDEN,
+                    TransportRefusal.AUTHENTICATION,
                     "this system has a secret, and who does not offer " + WebSocketReception.SUB_PROTOCOL
                             + ", as the Python original, cannot show that it knows it; see allowUnauthenticatedPython");
             return;
@@ -107,12 +116,12 @@ final class UpgradeAnswer extends SimpleChannelInboundHandler<FullHttpRequest> {
                 }
             });
         } catch (WebSocketHandshakeException e) {
-            refuse(channel, HttpResponseStatus.BAD_REQUEST, Causes.text(e));
+            refuse(channel, HttpResponseStatus.BAD_REQUEST, TransportRefusal.HTTP, Causes.text(e));
         }
     }
 
-    private void refuse(Channel channel, HttpResponseStatus status, String text) {
-        warn(channel, text);
+    private void refuse(Channel channel, HttpResponseStatus status, TransportRefusal reason, String text) {
+        ended(reason, channel, text);
         ByteBuf body = Unpooled.copiedBuffer(text + "\n", StandardCharsets.UTF_8);
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
         response.headers()
@@ -127,13 +136,28 @@ final class UpgradeAnswer extends SimpleChannelInboundHandler<FullHttpRequest> {
         Channels.whenDone(channel.writeAndFlush(response), _ -> Channels.close(channel));
     }
 
-    private void warn(Channel channel, String why) {
-        parts.log().warn("refused a request of " + channel.remoteAddress() + ": " + why);
+    /** A request longer than any for a WebSocket; it is answered by who has found that. */
+    void tooLong(Channel channel) {
+        ended(TransportRefusal.TOO_LONG, channel, "it has too many bytes");
+    }
+
+    private void ended(TransportRefusal reason, Channel channel, String why) {
+        if (!ended) {
+            ended = true;
+            parts.refusals().refused(reason, refused(channel, why));
+        }
+    }
+
+    private static String refused(Channel channel, String why) {
+        return "refused a request of " + channel.remoteAddress() + ": " + why;
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
-        warn(context.channel(), Causes.text(thrown));
+        if (!ended) {
+            ended = true;
+            parts.refusals().refused(thrown, refused(context.channel(), Causes.text(thrown)));
+        }
         Channels.close(context.channel());
     }
 }

@@ -1,8 +1,10 @@
 package io.sparkactor.remote.internal.websocket;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.sparkactor.remote.internal.handshake.Acceptor;
@@ -34,11 +36,16 @@ public final class WebSocketReception {
 
     /** Waits for the request on a connection that was just accepted. */
     public void accept(Channel channel) {
-        channel.pipeline()
-                .addLast(
-                        new HttpServerCodec(LONGEST_LINE, LONGEST_HEADERS, LONGEST_HEADERS),
-                        new HttpObjectAggregator(LONGEST_BODY),
-                        new UpgradeAnswer(parts, this, channel));
+        var answer = new UpgradeAnswer(parts, this, channel);
+        var whole = new HttpObjectAggregator(LONGEST_BODY) {
+            @Override
+            protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized)
+                    throws Exception {
+                answer.tooLong(channel);
+                super.handleOversizedMessage(context, oversized);
+            }
+        };
+        channel.pipeline().addLast(new HttpServerCodec(LONGEST_LINE, LONGEST_HEADERS, LONGEST_HEADERS), whole, answer);
     }
 
     boolean isAllowed(String origin) {

@@ -1,5 +1,6 @@
 package io.sparkactor.remote.internal.wire;
 
+import io.sparkactor.TransportRefusal;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
@@ -79,7 +80,9 @@ public final class FrameCipher {
      */
     public byte[] decrypt(byte[] frame) throws FrameException {
         if (broken) {
-            throw new FrameException("a frame before this one was refused; what follows cannot be trusted");
+            throw new FrameException(
+                    TransportRefusal.AUTHENTICATION,
+                    "a frame before this one was refused; what follows cannot be trusted");
         }
         // Until it is found to be right.
         broken = true;
@@ -90,12 +93,13 @@ public final class FrameCipher {
             return out;
         } catch (AEADBadTagException e) {
             throw new FrameException(
+                    TransportRefusal.AUTHENTICATION,
                     "frame " + frames
                             + " cannot be decrypted: it was changed on its way, one before it is missing, or it was"
                             + " encrypted with another secret",
                     e);
         } catch (GeneralSecurityException e) {
-            throw new FrameException("frame " + frames + " cannot be decrypted", e);
+            throw new FrameException(TransportRefusal.AUTHENTICATION, "frame " + frames + " cannot be decrypted", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sparkactor.remote.internal.wire;
 
+import io.sparkactor.TransportRefusal;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -36,12 +37,16 @@ public final class FrameOpener {
     public int open(byte[] frame, int offset, int length) throws FrameException {
         Objects.checkFromIndexSize(offset, length, frame.length);
         if (broken) {
-            throw new FrameException("a frame before this one was refused; what follows cannot be trusted");
+            throw new FrameException(
+                    TransportRefusal.AUTHENTICATION,
+                    "a frame before this one was refused; what follows cannot be trusted");
         }
         // Until it is found to be right.
         broken = true;
         if (length < FrameSeal.BYTES) {
-            throw new FrameException("a sealed frame of " + length + " bytes; the seal alone has " + FrameSeal.BYTES);
+            throw new FrameException(
+                    TransportRefusal.AUTHENTICATION,
+                    "a sealed frame of " + length + " bytes; the seal alone has " + FrameSeal.BYTES);
         }
         checkMac(frame, offset, length);
         checkCounter(ByteBuffer.wrap(frame).getLong(offset));
@@ -56,15 +61,19 @@ public final class FrameOpener {
         mac.update(frame, offset + FrameSeal.BYTES, length - FrameSeal.BYTES);
         byte[] found = Arrays.copyOfRange(frame, offset + FrameSeal.COUNTER_BYTES, offset + FrameSeal.BYTES);
         if (!MessageDigest.isEqual(mac.doFinal(), found)) {
-            throw new FrameException("the seal of frame " + (opened + 1)
-                    + " is wrong: it was changed on its way, or sealed with another secret");
+            throw new FrameException(
+                    TransportRefusal.AUTHENTICATION,
+                    "the seal of frame " + (opened + 1)
+                            + " is wrong: it was changed on its way, or sealed with another secret");
         }
     }
 
     private void checkCounter(long counter) throws FrameException {
         if (counter != opened + 1) {
-            throw new FrameException("frame " + (opened + 1) + " was expected, but " + Long.toUnsignedString(counter)
-                    + " came: frames were lost, or somebody plays them again");
+            throw new FrameException(
+                    TransportRefusal.AUTHENTICATION,
+                    "frame " + (opened + 1) + " was expected, but " + Long.toUnsignedString(counter)
+                            + " came: frames were lost, or somebody plays them again");
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.sparkactor.remote.internal.wire;
 
+import io.sparkactor.TransportRefusal;
+
 /**
  * The outermost layer: each frame is a length and as many bytes.
  *
@@ -39,8 +41,10 @@ public final class Frames {
         if (announced >= 0 && announced <= largest) {
             return announced;
         }
-        throw new FrameException("a frame announces " + Integer.toUnsignedString(announced) + " bytes where at most "
-                + largest + " are accepted" + guess(announced));
+        throw new FrameException(
+                TransportRefusal.TOO_LONG,
+                "a frame announces " + Integer.toUnsignedString(announced) + " bytes where at most " + largest
+                        + " are accepted" + guess(announced));
     }
 
     private static String guess(int announced) {

@@ -1,5 +1,6 @@
 package io.sparkactor.remote.internal.wire;
 
+import io.sparkactor.TransportRefusal;
 import org.jspecify.annotations.Nullable;
 
 /** A handshake that was refused. The text is for people: it says what came, what was expected, and what to do. */
@@ -7,12 +8,20 @@ public final class HandshakeException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** With what is wrong with it. */
-    public HandshakeException(String message) {
-        super(message);
+    private final TransportRefusal reason;
+
+    /** With what it is counted as, and what is wrong with it. */
+    public HandshakeException(TransportRefusal reason, String message) {
+        this(reason, message, null);
     }
 
-    HandshakeException(String message, @Nullable Throwable cause) {
+    HandshakeException(TransportRefusal reason, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.reason = reason;
+    }
+
+    /** What it is counted as. */
+    public TransportRefusal reason() {
+        return reason;
     }
 }

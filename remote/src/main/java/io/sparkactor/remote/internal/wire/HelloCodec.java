@@ -97,7 +97,7 @@ public final class HelloCodec {
         try {
             return new HelloFields(READER.read(ByteBuffer.wrap(bytes, offset, length))).hello();
         } catch (FrameException e) {
-            throw new HandshakeException(String.valueOf(e.getMessage()), e);
+            throw new HandshakeException(e.reason(), String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.sparkactor.remote.internal.wire;
 
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +74,10 @@ final class HelloFields {
     private static String text(Map<?, ?> from, String name) throws HandshakeException {
         if (from.get(name) instanceof String text) {
             if (text.length() > Ids.LONGEST) {
-                throw new HandshakeException("'" + name + "' of the handshake has " + text.length()
-                        + " characters; at most " + Ids.LONGEST + " are accepted");
+                throw new HandshakeException(
+                        TransportRefusal.MALFORMED,
+                        "'" + name + "' of the handshake has " + text.length() + " characters; at most " + Ids.LONGEST
+                                + " are accepted");
             }
             return text;
         }
@@ -95,6 +98,6 @@ final class HelloFields {
             case Map<?, ?> _ -> " cannot be an object";
             default -> " cannot be " + found;
         };
-        return new HandshakeException("'" + name + "' of the handshake" + what);
+        return new HandshakeException(TransportRefusal.MALFORMED, "'" + name + "' of the handshake" + what);
     }
 }

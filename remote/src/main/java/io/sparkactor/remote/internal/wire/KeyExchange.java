@@ -1,5 +1,6 @@
 package io.sparkactor.remote.internal.wire;
 
+import io.sparkactor.TransportRefusal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -123,7 +124,6 @@ public final class KeyExchange {
     }
 
     private static HandshakeException refused(@Nullable Exception cause) {
-        String text = "the key in the handshake is none of X25519";
-        return cause == null ? new HandshakeException(text) : new HandshakeException(text, cause);
+        return new HandshakeException(TransportRefusal.MALFORMED, "the key in the handshake is none of X25519", cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.sparkactor.remote.internal.wire;
 
+import io.sparkactor.TransportRefusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -40,8 +41,10 @@ public enum Opening {
             return ENVELOPE;
         }
         if (starts(bytes, offset, length, PICKLE)) {
-            throw new FrameException("the peer sends pickles of Python, which only Python can read and which run code: "
-                    + "open its Syndicate with transport_codec=\"cbor2\"");
+            throw new FrameException(
+                    TransportRefusal.INCOMPATIBLE,
+                    "the peer sends pickles of Python, which only Python can read and which run code: "
+                            + "open its Syndicate with transport_codec=\"cbor2\"");
         }
         throw new FrameException("the first frame is neither a handshake nor an envelope of Spark");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sparkactor.ActorId;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.FakeMessage;
 import io.sparkactor.remote.internal.fixture.RawPeer;
@@ -16,6 +17,7 @@ import io.sparkactor.remote.internal.session.SessionFrame.Bye;
 import io.sparkactor.remote.internal.session.SessionFrame.Sender;
 import io.sparkactor.testkit.Await;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A peer with the secret speaks for its own actors and for nobody else's. */
@@ -43,6 +45,7 @@ class ForgedSenderTest extends TransportTest {
         assertThat(forger.raw().isClosedByPeer()).isTrue();
         assertThat(right.received).isEmpty();
         Await.until("the session has gone", () -> right.transport().health().isEmpty());
+        refusedExactly(right, Map.of(TransportRefusal.FORGED, 1L));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.sparkactor.ActorRef;
 import io.sparkactor.Syndicate;
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.Remote;
 import io.sparkactor.remote.TcpRemote;
 import io.sparkactor.remote.internal.fixture.RawPeer;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -69,9 +71,10 @@ class SlowLorisTest {
 
             try (var strangers = new Strangers()) {
                 byte[] hello = RawPeer.frame(RawPeer.hello(SystemId.ofName("stranger"), null));
-                strangers.connect(250, right.remoteAddress(), NOTHING);
+                // Of a frame of 257 bytes, which takes them five seconds.
                 strangers.connect(250, right.remoteAddress(), new byte[] {0, 0});
-                strangers.drip(0);
+                strangers.drip(1);
+                strangers.connect(250, right.remoteAddress(), NOTHING);
                 strangers.connect(200, right.remoteAddress(), Arrays.copyOf(hello, hello.length / 2));
 
                 long[] meanwhile = new long[Attack.times(200)];
@@ -88,6 +91,10 @@ class SlowLorisTest {
                         () -> strangers.closed() + " of " + strangers.count());
                 ask(fromLeft, new long[10]);
             }
+            assertThat(right.transportRefusals()).isEqualTo(Map.of(TransportRefusal.LATE, 700L));
+            assertThat(right.diagnostics().text(20)).contains("transport     refused LATE 700");
+            assertThat(left.transportRefusals()).isEmpty();
+            assertThat(left.diagnostics().text(20)).doesNotContain("transport");
             assertThat(right.transportHealth()).containsOnlyKeys(left.systemId(), late.systemId());
             Await.until(
                     "their descriptors are free",
@@ -111,6 +118,7 @@ class SlowLorisTest {
             strangers.connect(300, right.remoteAddress(), NOTHING);
 
             Await.until("those above the limit are closed", PATIENCE, () -> strangers.closed() == 250);
+            assertThat(right.transportRefusals()).isEqualTo(Map.of(TransportRefusal.CONNECTIONS, 250L));
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkactor.ConnectionState;
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.RawPeer;
 import io.sparkactor.remote.internal.fixture.RawSession;
@@ -17,7 +18,9 @@ import io.sparkactor.remote.internal.wire.Secret;
 import io.sparkactor.remote.internal.wire.SessionOffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +70,7 @@ class StrangerTest extends TransportTest {
                 assertThat(raw.isClosedByPeer()).isTrue();
             }
         }
+        refusedExactly(right, Map.of(TransportRefusal.AUTHENTICATION, (long) Attack.times(500)));
     }
 
     private Hello forged(SystemId claimed, int kind) {
@@ -121,6 +125,38 @@ class StrangerTest extends TransportTest {
                 assertThat(raw.isClosedByPeer()).isTrue();
             }
         }
+        refusedExactly(right, Map.of(TransportRefusal.AUTHENTICATION, (long) Attack.times(250)));
+    }
+
+    private void isRefusedFor(TransportRefusal reason, byte[] bytes) throws IOException {
+        try (RawPeer raw = call()) {
+            raw.send(bytes);
+            assertThat(raw.isClosedByPeer()).isTrue();
+        }
+        refusedExactly(right, Map.of(reason, 1L));
+    }
+
+    @Test
+    void whatAnnouncesMoreThanAnyMayHaveIsRefused() throws IOException {
+        isRefusedFor(TransportRefusal.TOO_LONG, new byte[] {Byte.MAX_VALUE, -1, -1, -1});
+    }
+
+    @Test
+    void noiseIsRefused() throws IOException {
+        isRefusedFor(TransportRefusal.MALFORMED, RawPeer.frame(new byte[] {1, 2, 3}));
+    }
+
+    @Test
+    void nobodyIsLetInUnderTheIdOfTheListener() throws IOException {
+        isRefusedFor(TransportRefusal.TAKEN, RawPeer.frame(RawPeer.hello(right.systemId(), SECRET)));
+    }
+
+    @Test
+    void anotherVersionIsRefused() throws IOException {
+        String hello = new String(RawPeer.hello(STRANGER, null), StandardCharsets.US_ASCII);
+        isRefusedFor(
+                TransportRefusal.INCOMPATIBLE,
+                RawPeer.frame(hello.replace("\"version\":1}", "\"version\":9}").getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** With the counter of a first frame, so that only the MAC is wrong. */

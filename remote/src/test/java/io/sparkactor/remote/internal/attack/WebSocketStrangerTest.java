@@ -7,12 +7,15 @@ import io.sparkactor.ActorId;
 import io.sparkactor.ConnectionState;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.FakeMessage;
+import io.sparkactor.remote.internal.fixture.RawPeer;
 import io.sparkactor.remote.internal.fixture.TransportTest;
 import io.sparkactor.remote.internal.tcp.TcpSettings;
 import io.sparkactor.remote.internal.websocket.ClientBytes;
 import io.sparkactor.remote.internal.websocket.DirectPeer;
+import io.sparkactor.remote.internal.wire.Secret;
 import io.sparkactor.remote.relay.RawSocket;
 import io.sparkactor.remote.relay.RelayClient;
 import io.sparkactor.testkit.Await;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
@@ -65,22 +69,36 @@ class WebSocketStrangerTest extends TransportTest {
 
     static Stream<Arguments> offences() {
         return Stream.of(
-                offence(1008, (test, client) -> client.send(test.message(STRANGER, STRANGER)), "unregistered"),
+                offence(
+                        1008,
+                        (test, client) -> client.send(test.message(STRANGER, STRANGER)),
+                        "unregistered",
+                        TransportRefusal.UNREGISTERED),
                 offence(
                         1008,
                         (test, client) -> {
                             client.send(DirectPeer.register(STRANGER));
                             client.send(DirectPeer.register(VICTIM));
                         },
-                        "another name"),
-                offence(1008, (test, client) -> client.send(DirectPeer.register(test.right.systemId())), "our name"),
+                        "another name",
+                        TransportRefusal.FORGED),
+                offence(
+                        1008,
+                        (test, client) -> client.send(DirectPeer.register(test.right.systemId())),
+                        "our name",
+                        TransportRefusal.TAKEN),
                 offence(
                         1008,
                         (test, client) -> client.send(DirectPeer.register(test.honest.systemId())),
-                        "the name of one with a session"),
-                offence(1003, (test, client) -> client.sendText("hi"), "text"),
-                offence(1007, (test, client) -> client.send(new byte[] {1, 2, 3}), "noise"),
-                offence(TOO_LONG, (test, client) -> client.send(new byte[30_000]), "long before it is known"));
+                        "the name of one with a session",
+                        TransportRefusal.TAKEN),
+                offence(1003, (test, client) -> client.sendText("hi"), "text", TransportRefusal.TEXT),
+                offence(1007, (test, client) -> client.send(new byte[] {1, 2, 3}), "noise", TransportRefusal.MALFORMED),
+                offence(
+                        TOO_LONG,
+                        (test, client) -> client.send(new byte[30_000]),
+                        "long before it is known",
+                        TransportRefusal.TOO_LONG));
     }
 
     private interface Deed {
@@ -88,13 +106,14 @@ class WebSocketStrangerTest extends TransportTest {
         void in(WebSocketStrangerTest test, RelayClient client);
     }
 
-    private static Arguments offence(int code, Deed deed, String name) {
-        return Arguments.of(Named.of(name, deed), code);
+    private static Arguments offence(int code, Deed deed, String name, TransportRefusal counted) {
+        return Arguments.of(Named.of(name, deed), code, counted);
     }
 
     @ParameterizedTest
     @MethodSource("offences")
-    void anOffenceEndsItsConnectionWithTheReason(Deed deed, int code) throws Exception {
+    void anOffenceEndsItsConnectionWithTheReasonAndIsCountedOnce(Deed deed, int code, TransportRefusal counted)
+            throws Exception {
         RelayClient stranger = stranger();
 
         deed.in(this, stranger);
@@ -114,6 +133,7 @@ class WebSocketStrangerTest extends TransportTest {
                                 .filter(health -> health.state() == ConnectionState.CONNECTED)
                                 .count()
                         == 1);
+        refusedExactly(right, Map.of(counted, 1L));
     }
 
     @Test
@@ -127,6 +147,7 @@ class WebSocketStrangerTest extends TransportTest {
 
         assertThat(second.closeCode()).isEqualTo(1008);
         assertThat(second.closeReason()).contains("lives");
+        refusedExactly(right, Map.of(TransportRefusal.TAKEN, 1L));
         assertThat(right.send(new ActorId(STRANGER, "s"), "for the first").refusal)
                 .isNull();
         assertThat(first.nextBytes()).isNotEmpty();
@@ -143,6 +164,7 @@ class WebSocketStrangerTest extends TransportTest {
         assertThat(right.next().content()).isEqualTo("forged");
         assertThat(right.send(new ActorId(VICTIM, "s"), "for the heir").refusal).isNull();
         assertThat(heir.nextBytes()).isNotEmpty();
+        refusedExactly(right, Map.of(TransportRefusal.TAKEN, 1L));
     }
 
     private void endsAnOffender(byte[] forged) throws InterruptedException {
@@ -154,6 +176,7 @@ class WebSocketStrangerTest extends TransportTest {
         assertThat(stranger.closeCode()).isEqualTo(1008);
         othersAreUnharmed();
         assertThat(right.received).isEmpty();
+        refusedExactly(right, Map.of(TransportRefusal.FORGED, 1L));
     }
 
     @Test
@@ -176,6 +199,7 @@ class WebSocketStrangerTest extends TransportTest {
     void pagesOfStrangersAreRefused() throws Exception {
         assertThat(answerTo(right, "Origin: https://evil.example\r\n")).startsWith("HTTP/1.1 403 ");
         othersAreUnharmed();
+        refusedExactly(right, Map.of(TransportRefusal.ORIGIN, 1L));
     }
 
     @Test
@@ -183,6 +207,21 @@ class WebSocketStrangerTest extends TransportTest {
         assertThat(answerTo(right, "Sec-WebSocket-Extensions: permessage-deflate\r\n"))
                 .startsWith("HTTP/1.1 101 ")
                 .doesNotContainIgnoringCase("sec-websocket-extensions");
+    }
+
+    /** As it was declined: a first byte with the bit that says so. */
+    @Test
+    void whatIsCompressedAllTheSameIsRefused() throws Exception {
+        RawSocket raw = closing(new RawSocket(right.transport().address()).upgraded());
+
+        byte[] frame = ClientBytes.frame(ClientBytes.BINARY, true, DirectPeer.register(STRANGER));
+        frame[0] |= 0x40;
+        raw.send(frame);
+
+        // A close frame with the code 1002.
+        assertThat(raw.awaitEnd()).startsWith((byte) 0x88).containsSequence((byte) 0x03, (byte) 0xEA);
+        refusedExactly(right, Map.of(TransportRefusal.PROTOCOL, 1L));
+        othersAreUnharmed();
     }
 
     @Test
@@ -202,6 +241,7 @@ class WebSocketStrangerTest extends TransportTest {
         assertThat(raw.readHead()).startsWith("HTTP/1.1 " + status + " ");
         raw.awaitEnd();
         othersAreUnharmed();
+        refusedExactly(right, Map.of(TransportRefusal.HTTP, 1L));
     }
 
     @Test
@@ -213,6 +253,49 @@ class WebSocketStrangerTest extends TransportTest {
         assertThat(raw.readHead()).startsWith("HTTP/1.1 400 ");
         raw.awaitEnd();
         othersAreUnharmed();
+        refusedExactly(right, Map.of(TransportRefusal.HTTP, 1L));
+    }
+
+    /** It may stay where it is and say more: the time for its request ends it, and that is no other refusal. */
+    @Test
+    void aRequestThatIsTooLongIsCountedOnce() throws Exception {
+        FakeHome strict = home(SMALL.withTimes(SMALL.times().withHandshake(Duration.ofSeconds(1))));
+        RawSocket raw = closing(new RawSocket(strict.transport().address()));
+
+        raw.send("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n".getBytes(ISO_8859_1));
+
+        assertThat(raw.readHead()).startsWith("HTTP/1.1 413 ");
+        raw.awaitEnd();
+        refusedExactly(strict, Map.of(TransportRefusal.TOO_LONG, 1L));
+    }
+
+    @Test
+    void whoGoesAwayWithoutAWordIsNoRefusal() throws Exception {
+        new RawSocket(right.transport().address()).close();
+        new RawSocket(right.transport().address()).upgraded().close();
+        RawSocket registered = new RawSocket(right.transport().address()).upgraded();
+        registered.sendBinary(DirectPeer.register(STRANGER));
+        Await.until("it is known", () -> right.transport().health().containsKey(STRANGER));
+        registered.close();
+
+        Await.until(
+                "it is gone", () -> right.send(new ActorId(STRANGER, "s"), "hi").refusal == DeadLetterReason.NO_ROUTE);
+        othersAreUnharmed();
+        refusedExactly(right, Map.of());
+    }
+
+    @Test
+    void whoCannotShowThatItKnowsTheSecretIsCounted() throws Exception {
+        FakeHome closed = home(SMALL.withSecret(SECRET));
+
+        assertThat(answerTo(closed, "")).startsWith("HTTP/1.1 403 ");
+        RawSocket other = closing(new RawSocket(closed.transport().address()));
+        other.asked("/", RawSocket.upgrade("Sec-WebSocket-Protocol: spark-session.1\r\n"));
+        other.readHead();
+        other.sendBinary(RawPeer.hello(STRANGER, Secret.of("guess")));
+
+        other.awaitEnd();
+        refusedExactly(closed, Map.of(TransportRefusal.AUTHENTICATION, 2L));
     }
 
     @Test
@@ -226,6 +309,7 @@ class WebSocketStrangerTest extends TransportTest {
 
         raw.awaitEnd();
         othersAreUnharmed();
+        refusedExactly(right, Map.of(TransportRefusal.TOO_LONG, 1L));
     }
 
     @Test
@@ -238,6 +322,7 @@ class WebSocketStrangerTest extends TransportTest {
         // A close frame with the code 1009.
         assertThat(raw.awaitEnd()).startsWith((byte) 0x88).containsSequence((byte) 0x03, (byte) 0xF1);
         othersAreUnharmed();
+        refusedExactly(right, Map.of(TransportRefusal.TOO_LONG, 1L));
     }
 
     @Test
@@ -248,6 +333,7 @@ class WebSocketStrangerTest extends TransportTest {
 
         raw.awaitEnd();
         othersAreUnharmed();
+        refusedExactly(right, Map.of(TransportRefusal.PROTOCOL, 1L));
     }
 
     @Test
@@ -261,6 +347,7 @@ class WebSocketStrangerTest extends TransportTest {
         Await.until(
                 "it is gone",
                 () -> attentive.send(new ActorId(STRANGER, "s"), "hi").refusal == DeadLetterReason.NO_ROUTE);
+        refusedExactly(attentive, Map.of(TransportRefusal.SILENT, 1L));
     }
 
     @Test
@@ -283,6 +370,7 @@ class WebSocketStrangerTest extends TransportTest {
         assertThat(outcomes)
                 .contains("UNACKNOWLEDGED", "DISCONNECTED")
                 .isSubsetOf("delivered", "UNACKNOWLEDGED", "DISCONNECTED");
+        refusedExactly(right, Map.of());
     }
 
     @Test
@@ -297,6 +385,7 @@ class WebSocketStrangerTest extends TransportTest {
         nothing.awaitEnd();
         half.awaitEnd();
         silent.awaitEnd();
+        refusedExactly(strict, Map.of(TransportRefusal.LATE, 3L));
     }
 
     @Test
@@ -307,5 +396,6 @@ class WebSocketStrangerTest extends TransportTest {
         RawSocket third = closing(new RawSocket(few.transport().address()));
 
         assertThat(third.awaitEnd()).isEmpty();
+        refusedExactly(few, Map.of(TransportRefusal.CONNECTIONS, 1L));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkactor.ConnectionState;
 import io.sparkactor.RemoteException;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.faults.FaultProxy;
 import io.sparkactor.remote.internal.fixture.Certificates;
 import io.sparkactor.remote.internal.fixture.FakeHome;
@@ -12,16 +13,21 @@ import io.sparkactor.remote.internal.fixture.FakeMessage;
 import io.sparkactor.remote.internal.fixture.TransportTest;
 import io.sparkactor.spi.HostPort;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +140,30 @@ class TlsTest extends TransportTest {
         assertThat(stranger.states).doesNotContain(ConnectionState.CONNECTED);
         assertThat(right.received).isEmpty();
         assertThat(message.outcome()).isNull();
+    }
+
+    /** Of each connection, as those who dial try again and again. */
+    @Test
+    void whoeverIsNotAgreedWithIsCountedOnce() throws Exception {
+        SSLContext untrusted = SSLContext.getInstance("TLS");
+        untrusted.init(Certificates.showing(strangers), Certificates.trusting(ours), null);
+        for (FakeHome right : List.of(home(tls(ours, ours)), home(web(tls(ours, ours))))) {
+            InetSocketAddress port = right.transport().address();
+            try (var stranger =
+                    (SSLSocket) untrusted.getSocketFactory().createSocket(port.getAddress(), port.getPort())) {
+                assertThatThrownBy(() -> {
+                            stranger.startHandshake();
+                            stranger.getInputStream().read();
+                        })
+                        .isInstanceOf(IOException.class);
+            }
+            refusedExactly(right, Map.of(TransportRefusal.TLS, 1L));
+            try (var plain = new Socket(port.getAddress(), port.getPort())) {
+                plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                plain.getInputStream().readAllBytes();
+            }
+            refusedExactly(right, Map.of(TransportRefusal.TLS, 2L));
+        }
     }
 
     @Test
