@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JcstressTest {
 
     private static final String ALL = "io\\.sparkactor\\..*";
-    private static final int MILLIS = 400;
+    private static final int MILLIS = 500;
     private static final int ROUNDS = 1;
 
     @TempDir

@@ -17,7 +17,7 @@ final class TwinRun {
     /** A test of jcstress ends at the first round that sees what is forbidden. */
     private static final int MILLIS = 200;
 
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 40;
     private static final Duration JCSTRESS_TIMEOUT = Duration.ofMinutes(3);
 
     /** Within so many seeds a simulated test must find a twin. */
