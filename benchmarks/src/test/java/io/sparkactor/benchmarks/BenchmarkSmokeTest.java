@@ -3,8 +3,6 @@ package io.sparkactor.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.sparkactor.benchmarks.agent.CancelRun;
-import io.sparkactor.benchmarks.agent.SoakRun;
 import io.sparkactor.benchmarks.backlog.BacklogRun;
 import io.sparkactor.benchmarks.compare.Three;
 import io.sparkactor.benchmarks.crowd.ControlChild;
@@ -17,12 +15,7 @@ import io.sparkactor.benchmarks.measure.Figure;
 import io.sparkactor.benchmarks.memory.Bounded;
 import io.sparkactor.benchmarks.memory.Flood;
 import io.sparkactor.benchmarks.outside.AskRun;
-import io.sparkactor.benchmarks.process.CpuRun;
-import io.sparkactor.benchmarks.process.RoundTripRun;
-import io.sparkactor.benchmarks.process.StartRun;
 import io.sparkactor.benchmarks.rate.Contender;
-import io.sparkactor.benchmarks.remote.TunnelChild;
-import io.sparkactor.benchmarks.remote.Way;
 import io.sparkactor.benchmarks.runaway.RunawayRun;
 import io.sparkactor.benchmarks.runaway.Scenario;
 import io.sparkactor.benchmarks.sleep.SleepChild;
@@ -43,7 +36,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whether the Spark side of each benchmark still runs; how fast it is does not matter here. */
+/**
+ * Whether the Spark side of each benchmark still runs; how fast it is does not matter here. Those of processes and agents are in {@link
+ * FarSmokeTest}.
+ */
 class BenchmarkSmokeTest {
 
     private static final Duration MOMENT = Duration.ofMillis(200);
@@ -183,41 +179,5 @@ class BenchmarkSmokeTest {
     private static void assertNothingLost(List<Figure> figures) {
         assertThat(figures).isNotEmpty();
         assertThat(figures.stream().filter(figure -> figure.bar() == 0)).allMatch(Figure::isMet);
-    }
-
-    @Test
-    void hungStreamsOfAnAgentAreClosed() throws InterruptedException {
-        try (var run = new CancelRun(Double.NaN)) {
-            assertThat(run.cancels(2)).hasSize(4).allMatch(figure -> figure.value() > 0);
-            assertThat(run.timeouts(2)).hasSize(4).allMatch(figure -> figure.value() > 0);
-        }
-    }
-
-    @Test
-    void tokensComeOverHttp() throws InterruptedException {
-        AgentStreams.main(new String[] {"--http", "--agents", "2", "--rate", "10", "--seconds", "1"});
-    }
-
-    @Test
-    void agentsOnABadNetworkPayOnce() throws InterruptedException {
-        try (var run = new SoakRun()) {
-            SoakRun.Outcome outcome = run.turns(40, 4);
-            assertThat(outcome.answered() + outcome.failed()).isEqualTo(40);
-            assertThat(outcome.paid()).isPositive();
-            assertThat(outcome.paidTwice()).isZero();
-        }
-    }
-
-    @Test
-    void processesAnswerComputeAndStart() throws Exception {
-        RoundTripRun.main(new String[] {"1"});
-        CpuRun.main(new String[] {"1"});
-        StartRun.main(new String[] {"smoke", "1"});
-    }
-
-    /** The other ways, in one JVM, and whether all arrives: {@code RemoteRunTest}. */
-    @Test
-    void systemsInProcessesOfTheirOwnTalkByARelayInAThirdOne() throws Exception {
-        TunnelChild.main(new String[] {Way.ENCRYPTED.name(), "0", "1", "20", "50"});
     }
 }

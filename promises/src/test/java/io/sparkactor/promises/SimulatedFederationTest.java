@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Leases in virtual time, and systems that join, place, are lost and leave as the seed says. */
-@Timeout(120)
+@Timeout(300)
 class SimulatedFederationTest {
 
     private static final int SEEDS = 100;

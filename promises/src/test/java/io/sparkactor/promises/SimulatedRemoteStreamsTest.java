@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * two is lost now and then. What is read is what was written, from the first on and without a gap; a writer is never further ahead than it
  * may be; a stream ends as its writer, its reader or the way ended it; and nobody is left behind.
  */
-@Timeout(120)
+@Timeout(400)
 class SimulatedRemoteStreamsTest {
 
     private static final int SEEDS = 300;

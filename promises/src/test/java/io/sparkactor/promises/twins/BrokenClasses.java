@@ -1,5 +1,6 @@
 package io.sparkactor.promises.twins;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -9,14 +10,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
-/** Makes the classes of a twin: the changed sources, compiled against the unchanged classes. Thread-safe: no state. */
+/**
+ * Makes the classes of twins: the changed sources, compiled against the unchanged classes. Thread-safe: one at a time.
+ *
+ * <p>What the compiler has read of the class path is kept for the next one, else that would be most of its work.
+ */
 final class BrokenClasses {
 
-    private BrokenClasses() {}
+    private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    private final StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+    private final Project project;
+
+    /** Compiles nothing yet. */
+    BrokenClasses(Project project) throws IOException {
+        this.project = project;
+        files.setLocationFromPaths(
+                StandardLocation.CLASS_PATH,
+                Stream.of(project.classPath().split(File.pathSeparator, -1))
+                        .map(Path::of)
+                        .toList());
+    }
 
     /**
      * Compiles a twin.
@@ -24,14 +45,13 @@ final class BrokenClasses {
      * @param folder an empty folder for the classes
      * @throws TwinException if a text is not found exactly once, or the result does not compile
      */
-    static void compile(Twin twin, Project project, Path folder) {
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var options =
-                List.of("-d", folder.toString(), "-cp", project.classPath(), "-proc:none", "-nowarn", "-parameters");
+    synchronized void compile(Twin twin, Path folder) throws IOException {
+        files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
+        var options = List.of("-proc:none", "-nowarn", "-parameters");
         var sources = new ArrayList<JavaFileObject>();
         changedSources(twin, project).forEach((file, text) -> sources.add(new Source(file, text)));
         var output = new StringWriter();
-        if (!compiler.getTask(output, null, null, options, null, sources).call()) {
+        if (!compiler.getTask(output, files, null, options, null, sources).call()) {
             throw new TwinException("twin " + twin.name() + " does not compile:\n" + output, null);
         }
     }

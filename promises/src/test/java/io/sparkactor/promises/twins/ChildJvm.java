@@ -25,13 +25,9 @@ final class ChildJvm {
      * Runs it and waits.
      *
      * @param folder its working directory
+     * @param options more options for the JVM
      * @param timeout after which it and its own children are ended
      */
-    static Result run(Path folder, String classPath, String main, List<String> arguments, Duration timeout) {
-        return run(folder, classPath, List.of(), main, arguments, timeout);
-    }
-
-    /** Runs it with more options for the JVM. */
     static Result run(
             Path folder,
             String classPath,

@@ -13,6 +13,7 @@ import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.TestInfo;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.runners.ForkedTestConfig;
+import org.openjdk.jcstress.infra.runners.ResourceEstimator;
 import org.openjdk.jcstress.infra.runners.Runner;
 import org.openjdk.jcstress.infra.runners.SpinLoopStyle;
 import org.openjdk.jcstress.infra.runners.TestList;
@@ -34,7 +35,7 @@ final class JcstressChild {
     private static final int ITERATIONS = 2;
     private static final int FOOTPRINT_MEGABYTES = 64;
     private static final int STRIDE_SIZE = 256;
-    private static final int STRIDE_COUNT = 40;
+    private static final int STRIDE_COUNT = 8;
 
     private JcstressChild() {}
 
@@ -76,10 +77,28 @@ final class JcstressChild {
     }
 
     private static Runner<?> runner(TestInfo info, int millis) throws Exception {
-        var config = new ForkedTestConfig(new DataInputStream(new ByteArrayInputStream(settings(info, millis))));
+        var config = new FixedStrides(new DataInputStream(new ByteArrayInputStream(settings(info, millis))));
         return (Runner<?>) Class.forName(info.generatedRunner())
                 .getConstructor(ForkedTestConfig.class)
                 .newInstance(config);
+    }
+
+    /**
+     * Takes as many states at a time as it is told, which is few enough for any test.
+     *
+     * <p>jcstress would find out by trials how many fit into memory and into the time of an iteration: for each round seconds, in which
+     * the threads of the test meet by chance only.
+     */
+    private static final class FixedStrides extends ForkedTestConfig {
+
+        FixedStrides(DataInputStream settings) throws IOException {
+            super(settings);
+        }
+
+        @Override
+        public void adjustStrideCount(ResourceEstimator estimator) {
+            // as it is
+        }
     }
 
     /** One round of a test, in the form in which jcstress sends it to its forked JVM. */

@@ -21,13 +21,21 @@ final class JcstressRun {
     /**
      * Runs the tests whose name matches in one JVM, each until it has seen what is forbidden, or for some rounds.
      *
+     * @param options for the JVM
      * @param millis how long an iteration takes
      * @param rounds how many rounds of two iterations at most
      * @param timeout for all of them together
      */
-    static Outcome quick(String regex, int millis, int rounds, Path folder, String classPath, Duration timeout) {
+    static Outcome quick(
+            String regex,
+            int millis,
+            int rounds,
+            List<String> options,
+            Path folder,
+            String classPath,
+            Duration timeout) {
         var arguments = List.of(regex, Integer.toString(millis), Integer.toString(rounds));
-        var result = ChildJvm.run(folder, classPath, JcstressChild.class.getName(), arguments, timeout);
+        var result = ChildJvm.run(folder, classPath, options, JcstressChild.class.getName(), arguments, timeout);
         var kind = switch (result.status()) {
             case JcstressChild.PASSED -> Outcome.Kind.PASSED;
             case JcstressChild.FORBIDDEN -> Outcome.Kind.FAILED;
@@ -45,7 +53,7 @@ final class JcstressRun {
     static Outcome full(String regex, Path folder, String classPath, Duration timeout) {
         var arguments = List.of(
                 "-m", "default", "-t", regex, "-r", folder.resolve("report").toString());
-        var result = ChildJvm.run(folder, classPath, MAIN, arguments, timeout);
+        var result = ChildJvm.run(folder, classPath, List.of(), MAIN, arguments, timeout);
         var kind = kind(result);
         return new Outcome(kind, kind == Outcome.Kind.FAILED ? forbiddenIn(result.output()) : result.output());
     }

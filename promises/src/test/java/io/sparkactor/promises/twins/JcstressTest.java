@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JcstressTest {
 
     private static final String ALL = "io\\.sparkactor\\..*";
-    private static final int MILLIS = 400;
+    private static final int MILLIS = 500;
     private static final int ROUNDS = 1;
 
     @TempDir
@@ -28,7 +29,7 @@ class JcstressTest {
         var classPath = Project.find().classPath();
         var outcome = System.getProperty("spark.jcstress", "").equals("full")
                 ? JcstressRun.full(ALL, scratch, classPath, Duration.ofHours(12))
-                : JcstressRun.quick(ALL, MILLIS, ROUNDS, scratch, classPath, Duration.ofMinutes(20));
+                : JcstressRun.quick(ALL, MILLIS, ROUNDS, List.of(), scratch, classPath, Duration.ofMinutes(20));
         assertTrue(outcome.passed(), () -> "jcstress: " + outcome.kind() + "\n" + outcome.text());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -22,16 +23,21 @@ final class JunitChild {
 
     /** Takes one argument: {@code class} or {@code class#method}. */
     public static void main(String[] arguments) {
-        var selector = arguments[0];
-        var request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selector.contains("#") ? selectMethod(selector) : selectClass(selector))
-                .build();
+        var name = arguments[0];
+        var status = run(name.contains("#") ? selectMethod(name) : selectClass(name));
+        // Threads of a broken runtime may live on: end without waiting for them.
+        Runtime.getRuntime().halt(status);
+    }
+
+    /** Runs what is selected, prints what failed, and returns the status to end with. */
+    static int run(DiscoverySelector selector) {
+        var request =
+                LauncherDiscoveryRequestBuilder.request().selectors(selector).build();
         var listener = new SummaryGeneratingListener();
         LauncherFactory.create().execute(request, listener);
         var summary = listener.getSummary();
         summary.printFailuresTo(new PrintWriter(System.out, true, StandardCharsets.UTF_8), STACK_LINES);
-        // Threads of a broken runtime may live on: end without waiting for them.
-        Runtime.getRuntime().halt(status(summary.getTotalFailureCount(), summary.getTestsSucceededCount()));
+        return status(summary.getTotalFailureCount(), summary.getTestsSucceededCount());
     }
 
     private static int status(long failed, long succeeded) {

@@ -7,6 +7,9 @@ import java.util.List;
 /** Runs a JUnit test in a JVM of its own. Thread-safe: no state. */
 final class JunitRun {
 
+    /** Half of the time of such a short life would go to the second compiler, and to the threads of the usual collector. */
+    static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private JunitRun() {}
 
     /**

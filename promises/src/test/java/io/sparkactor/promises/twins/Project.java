@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where sources, twins and classes are. Immutable. */
@@ -30,11 +31,13 @@ final class Project {
     private static final String MODULE_APART = "process";
 
     private final Path root;
-    private final String classPath;
+    private final String libraries;
+    private final String ownClasses;
 
-    private Project(Path root, String classPath) {
+    private Project(Path root, List<String> classPath) {
         this.root = root;
-        this.classPath = classPath;
+        this.libraries = join(classPath.stream().filter(Project::isLibrary));
+        this.ownClasses = join(classPath.stream().filter(place -> !isLibrary(place)));
     }
 
     /** Finds the project from the working directory upwards. */
@@ -47,9 +50,9 @@ final class Project {
         throw new TwinException("no folder " + TWINS + " here or above: run from inside the project", null);
     }
 
-    private static String classPathOfTests(Path root) {
-        var path = new ArrayList<String>();
-        path.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    private static List<String> classPathOfTests(Path root) {
+        var whole = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        var path = new ArrayList<>(List.of(whole.split(File.pathSeparator, -1)));
         path.add(root.resolve(MODULE_APART).resolve("target/classes").toString());
         for (var module : MODULES_WITH_TESTS) {
             var classes = root.resolve(module).resolve("target/test-classes");
@@ -57,7 +60,16 @@ final class Project {
                 path.add(classes.toString());
             }
         }
-        return String.join(File.pathSeparator, path);
+        return path;
+    }
+
+    private static boolean isLibrary(String place) {
+        var name = Path.of(place).getFileName().toString();
+        return name.endsWith(".jar") && !name.startsWith("spark-actor-");
+    }
+
+    private static String join(Stream<String> places) {
+        return places.collect(Collectors.joining(File.pathSeparator));
     }
 
     /** All twins whose name begins with {@code filter}. */
@@ -73,7 +85,17 @@ final class Project {
 
     /** The class path of these tests, with the tests of the other modules. */
     String classPath() {
-        return classPath;
+        return libraries + File.pathSeparator + ownClasses;
+    }
+
+    /** The part of it that twins never change: archives that others have made. */
+    String libraries() {
+        return libraries;
+    }
+
+    /** The rest of it: what has been compiled here. */
+    String ownClasses() {
+        return ownClasses;
     }
 
     /** The source of a test, in whatever module it is. */

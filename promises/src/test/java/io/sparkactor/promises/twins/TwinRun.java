@@ -17,7 +17,7 @@ final class TwinRun {
     /** A test of jcstress ends at the first round that sees what is forbidden. */
     private static final int MILLIS = 200;
 
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 40;
     private static final Duration JCSTRESS_TIMEOUT = Duration.ofMinutes(3);
 
     /** Within so many seeds a simulated test must find a twin. */
@@ -26,13 +26,12 @@ final class TwinRun {
     /** How many times as long as a twin says a run may take that ends by itself. */
     private static final int PATIENCE = 4;
 
-    /** Half of the time of such a short life would go to the second compiler, and to the threads of the usual collector. */
-    private static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
     /** What passes may take its time; what fails mostly does so by waiting in vain, which should be short. */
     private static final String PATIENT = "-Dspark.testkit.timeout=15000";
 
     private final Project project;
+    private final BrokenClasses brokenClasses;
+    private final WarmStart start;
     private final Path scratch;
     private final Map<Twin.Target, FutureTask<Outcome>> unbroken = new ConcurrentHashMap<>();
     private final FoundSeeds foundSeeds;
@@ -41,37 +40,49 @@ final class TwinRun {
     /**
      * Prepares runs.
      *
+     * @param start how the JVMs of tests start
      * @param scratch a folder that somebody else deletes
      * @param foundSeeds takes the seeds that find the twins of simulated tests
      */
-    TwinRun(Project project, Path scratch, FoundSeeds foundSeeds) {
+    TwinRun(Project project, WarmStart start, Path scratch, FoundSeeds foundSeeds) throws IOException {
         this.project = project;
+        this.brokenClasses = new BrokenClasses(project);
+        this.start = start;
         this.scratch = scratch;
         this.foundSeeds = foundSeeds;
         this.passed = PassedTests.ofThisBuild(project);
     }
 
     /**
-     * Makes sure that a twin is caught.
+     * Compiles a twin.
      *
-     * @throws AssertionError if it is not, or its test fails without it
+     * @return the folder with its classes
      * @throws TwinException if the twin does not fit the code any more
      */
-    void check(Twin twin) throws Exception {
+    Path compile(Twin twin) throws IOException {
         var classes = folder("classes-" + twin.name());
-        BrokenClasses.compile(twin, project, classes);
+        brokenClasses.compile(twin, classes);
+        return classes;
+    }
+
+    /**
+     * Makes sure that a twin is caught.
+     *
+     * @param classes its classes
+     * @throws AssertionError if it is not, or its test fails without it
+     */
+    void check(Twin twin, Path classes) throws Exception {
         checkUnbroken(twin);
         var last = new Outcome(Outcome.Kind.UNCLEAR, "");
         for (var attempt = 1; attempt <= twin.attempts(); attempt++) {
-            var classPath = classes + File.pathSeparator + project.classPath();
-            var start = System.nanoTime();
+            var begin = System.nanoTime();
             last = run(
                     twin.target(),
                     options(twin, "-Dspark.seeds=" + SEEDS),
                     folder("run-" + twin.name()),
-                    classPath,
+                    classes + File.pathSeparator + project.ownClasses(),
                     limit(twin));
-            var took = Duration.ofNanos(System.nanoTime() - start);
+            var took = Duration.ofNanos(System.nanoTime() - begin);
             if (last.failedWith(twin.expect()) && isRepeated(twin, last, took)) {
                 return;
             }
@@ -79,8 +90,13 @@ final class TwinRun {
         throw new AssertionError(notCaught(twin, last));
     }
 
-    private static List<String> options(Twin twin, String option) {
-        var options = new ArrayList<>(twin.fullyCompiled() ? List.of() : SHORT_LIFE);
+    /** Whether fully compiled code shows a fault may hang on what is compiled when: its JVM starts as any other. */
+    private List<String> options(Twin twin, String option) {
+        var options = new ArrayList<String>();
+        if (!twin.fullyCompiled()) {
+            options.addAll(JunitRun.SHORT_LIFE);
+            options.addAll(start.options());
+        }
         options.add(option);
         return options;
     }
@@ -111,7 +127,7 @@ final class TwinRun {
         var task = unbroken.computeIfAbsent(
                 twin.target(),
                 target -> new FutureTask<>(() -> run(
-                        target, options(twin, PATIENT), folder("unbroken"), project.classPath(), patientLimit(twin))));
+                        target, options(twin, PATIENT), folder("unbroken"), project.ownClasses(), patientLimit(twin))));
         task.run(); // does nothing but for the first
         var outcome = task.get();
         if (!outcome.passed()) {
@@ -134,14 +150,15 @@ final class TwinRun {
      * Runs it.
      *
      * @param options for the JVM of a test of JUnit
+     * @param own the class path behind the libraries
      */
-    private static Outcome run(
-            Twin.Target target, List<String> options, Path folder, String classPath, Duration timeout) {
+    private Outcome run(Twin.Target target, List<String> options, Path folder, String own, Duration timeout) {
+        var classPath = start.classPath(own);
         return switch (target) {
             case Twin.JunitTarget(var selector) -> JunitRun.run(options, selector, folder, classPath, timeout);
             case Twin.SimulatedTarget(var selector) -> JunitRun.run(options, selector, folder, classPath, timeout);
             case Twin.JcstressTarget(var regex) ->
-                JcstressRun.quick(regex, MILLIS, ROUNDS, folder, classPath, JCSTRESS_TIMEOUT);
+                JcstressRun.quick(regex, MILLIS, ROUNDS, start.options(), folder, classPath, JCSTRESS_TIMEOUT);
         };
     }
 

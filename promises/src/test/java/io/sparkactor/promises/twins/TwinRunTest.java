@@ -3,6 +3,7 @@ package io.sparkactor.promises.twins;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,31 +20,32 @@ class TwinRunTest {
     Path scratch;
 
     @Test
-    void harmlessTwinIsReportedAsNotCaught() {
+    void harmlessTwinIsReportedAsNotCaught() throws IOException {
         var twin = twin("io.sparkactor.promises.twins.TwinTest#fileIsRead", LINE, LINE);
         assertFault(AssertionError.class, twin, "is not caught by TwinTest#fileIsRead: the test passed all the same");
     }
 
     @Test
-    void testThatDoesNotExistSaysNothing() {
+    void testThatDoesNotExistSaysNothing() throws IOException {
         var twin = twin("io.sparkactor.promises.twins.TwinTest#noSuchMethod", LINE, LINE);
         assertFault(AssertionError.class, twin, "does not pass on the unbroken code");
     }
 
     @Test
-    void textThatIsNotInTheCodeIsNamed() {
+    void textThatIsNotInTheCodeIsNamed() throws IOException {
         assertFault(TwinException.class, twin("x.Y", "no such line", ""), "must occur exactly once");
         assertFault(TwinException.class, twin("x.Y", "    @Override", ""), "occur more often");
     }
 
     @Test
-    void twinThatDoesNotCompileIsNamed() {
+    void twinThatDoesNotCompileIsNamed() throws IOException {
         assertFault(TwinException.class, twin("x.Y", LINE, "        return nonsense;"), "does not compile");
     }
 
-    private <T extends Throwable> void assertFault(Class<T> type, Twin twin, String fault) {
-        var run = new TwinRun(Project.find(), scratch, new FoundSeeds());
-        var e = assertThrows(type, () -> run.check(twin));
+    private <T extends Throwable> void assertFault(Class<T> type, Twin twin, String fault) throws IOException {
+        var project = Project.find();
+        var run = new TwinRun(project, WarmStart.none(project), scratch, new FoundSeeds());
+        var e = assertThrows(type, () -> run.check(twin, run.compile(twin)));
         assertTrue(String.valueOf(e.getMessage()).contains(fault), e.getMessage());
     }
 
