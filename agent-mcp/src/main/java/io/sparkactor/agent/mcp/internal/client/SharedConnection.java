@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public final class SharedConnection {
 
     private final Opener opener;
     private final McpSettings settings;
-    private final Consumer<List<Tool>> onTools;
+    private final RemoteTools tools;
 
     /** The threads that close what was lost. */
     private final Set<Thread> closing = ConcurrentHashMap.newKeySet();
@@ -40,12 +39,12 @@ public final class SharedConnection {
     /**
      * Connects to nothing yet.
      *
-     * @param onTools gets the tools when the server says that they have changed
+     * @param tools are listed anew when the server says that they have changed
      */
-    public SharedConnection(Opener opener, McpSettings settings, Consumer<List<Tool>> onTools) {
+    public SharedConnection(Opener opener, McpSettings settings, RemoteTools tools) {
         this.opener = opener;
         this.settings = settings;
-        this.onTools = onTools;
+        this.tools = tools;
     }
 
     /**
@@ -115,7 +114,7 @@ public final class SharedConnection {
     private void connect(CompletableFuture<Connection> begun) {
         try {
             awaitClosed(); // two processes of one server might be in each other's way
-            Connection opened = Connection.open(opener, settings, onTools, this::lost);
+            Connection opened = Connection.open(opener, settings, tools, this::lost);
             if (opened(opened)) {
                 begun.complete(opened);
             } else {
