@@ -185,7 +185,9 @@ class DurableTimerNameRacesTest {
             return true;
         });
         boolean found = DurableRun.ask(
-                living, Boolean.class, context -> context.findDurableTimer("late").isPresent());
+                living,
+                Boolean.class,
+                context -> context.findDurableTimer("late").isPresent());
         assertThat(found).isFalse();
         goOn.open();
         done.await();

@@ -141,7 +141,8 @@ final class Rewriting implements Runnable {
             place.forceName();
             return swap(anew, upTo);
         } catch (Throwable e) {
-            if (named) { // the old file has no name any more, or may have it back after a crash: nothing may rely on either
+            if (named) { // the old file has no name any more, or may have it back after a crash: nothing may rely on
+                // either
                 log.fail(e);
             }
             throw e;

@@ -87,7 +87,8 @@ class SwitchboardTest extends WayFixture {
 
         DeadLetterReason refusal = here.send(message); // if the loop was faster than this thread
 
-        assertThat(refusal == null ? message.settled() : refusal.name()).isEqualTo(DeadLetterReason.DISCONNECTED.name());
+        assertThat(refusal == null ? message.settled() : refusal.name())
+                .isEqualTo(DeadLetterReason.DISCONNECTED.name());
         assertThat(here.health()).doesNotContainKey(right.systemId());
     }
 

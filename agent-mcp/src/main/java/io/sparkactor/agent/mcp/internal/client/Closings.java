@@ -18,7 +18,8 @@ final class Closings {
 
     /** Closes one on a thread of its own: who brings the news of its end is a thread of the connection, which would wait for itself. */
     void close(Connection lost) {
-        Thread closer = Thread.ofVirtual().name("spark-mcp-close-" + server).unstarted(() -> finish(lost, "it was lost"));
+        Thread closer =
+                Thread.ofVirtual().name("spark-mcp-close-" + server).unstarted(() -> finish(lost, "it was lost"));
         threads.add(closer);
         closer.start();
     }
