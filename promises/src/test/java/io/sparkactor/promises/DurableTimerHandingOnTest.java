@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sparkactor.Actor;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
+import io.sparkactor.DurableTimer;
 import io.sparkactor.Message;
 import io.sparkactor.Syndicate;
 import io.sparkactor.codec.cbor.CborCodec;
@@ -87,5 +88,60 @@ class DurableTimerHandingOnTest {
         syndicate.createActor(Troupe.of(forwarder()).named("troupe"));
 
         expect("job");
+    }
+
+    /** An actor that gives the messages of its timers to a worker, who is busy until it may go on. */
+    private void expectTheWorkerNotToHandleItAfter(Cancelling cancelling) throws Exception {
+        var begun = new Gate();
+        var goOn = new Gate();
+        var given = new Gate();
+        ActorRef<Object> worker = syndicate.createActor(Object.class, (context, message) -> {
+            if (message.content().equals("be busy")) {
+                begun.open();
+                goOn.awaitStubbornly();
+            } else {
+                arrived.put((String) message.content());
+            }
+        });
+        ActorRef<Object> holder = syndicate.createActor(ActorSpec.<Object>handling(Object.class, (context, message) -> {
+                    if (message.content() instanceof DurableRun.Act act) {
+                        message.reply(act.in(context));
+                    } else {
+                        Delegation.hold(message).to(worker);
+                        given.open();
+                    }
+                })
+                .named("holder"));
+        worker.tell("be busy");
+        begun.await();
+        DurableTimer timer = DurableRun.ask(
+                holder, DurableTimer.class, context -> context.durableTimer("a", Duration.ZERO, "durable"));
+        given.await();
+        cancelling.cancel(timer, holder);
+        goOn.open();
+        worker.tell("another");
+
+        assertThat(arrived.take()).isEqualTo("another");
+        Books.settled(syndicate);
+        assertThat(syndicate.deadLetters()).isEmpty();
+    }
+
+    @FunctionalInterface
+    private interface Cancelling {
+        void cancel(DurableTimer timer, ActorRef<Object> holder);
+    }
+
+    @Test
+    void aMessageThatWaitsWithAWorkerIsNotHandledWhenItsTimerIsCancelled() throws Exception {
+        expectTheWorkerNotToHandleItAfter(
+                (timer, _) -> assertThat(timer.cancel()).isTrue());
+        assertThat(store.all()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatWaitsWithAWorkerIsNotHandledWhenItsTimerIsReplaced() throws Exception {
+        expectTheWorkerNotToHandleItAfter((_, holder) -> DurableRun.ask(
+                holder, DurableTimer.class, context -> context.durableTimer("a", Duration.ofDays(1), "later")));
+        assertThat(store.all()).hasSize(1);
     }
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A call becomes an ask of the actor with the tool's time. Wrong arguments, an actor that is not there, an ask that fails or takes too long
- * are results that say so ({@code isError}); the session goes on. A client that cancels a call ends the wait; the actor has its request all the
+ * are results that say so ({@code isError}); the session goes on. What an actor has thrown is not for clients: they get the kind of the failure and
+ * an id, under which the log has the rest. A client that cancels a call ends the wait; the actor has its request all the
  * same.
  */
 public final class McpServer implements AutoCloseable {

@@ -34,7 +34,7 @@ public final class McpTools implements AutoCloseable {
 
     private McpTools(Opener opener, McpSettings settings) {
         tools = new RemoteTools(opener.name(), settings, this::call);
-        connection = new SharedConnection(opener, settings, tools::publish);
+        connection = new SharedConnection(opener, settings, tools);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class McpTools implements AutoCloseable {
      * @throws McpException if that fails; the tools stay what they were
      */
     public void refresh() throws InterruptedException {
-        tools.publish(connection.list());
+        tools.refresh(connection::list);
     }
 
     private String call(Tool tool, String arguments) throws InterruptedException {

@@ -68,11 +68,29 @@ abstract class ServedToolsContract {
             assertFails(tools, "add", "{\"a\":1}", "the arguments do not fit");
             assertFails(tools, "add", "{\"a\":1,\"b\":2,\"c\":3}", "the arguments do not fit");
             assertFails(tools, "add", "{\"a\":\"one\",\"b\":2}", "the arguments do not fit");
-            assertFails(tools, "divide", "{\"a\":1,\"b\":0}", "ArithmeticException");
-            assertFails(tools, "gone", "{\"a\":1,\"b\":2}", "there is no actor nobody");
-            assertFails(tools, "slow", "{}", "AskTimeoutException");
+            assertFails(tools, "divide", "{\"a\":1,\"b\":0}", "the actor has failed (AskFailedException)");
+            assertFails(tools, "gone", "{\"a\":1,\"b\":2}", "the actor of this tool is not there at the moment");
+            assertFails(tools, "slow", "{}", "the actor has not replied in time (AskTimeoutException)");
             assertThat(call(tools, "add", "{\"a\":1,\"b\":1}")).isEqualTo("2");
         }
+    }
+
+    @Test
+    void theTextsOfExceptionsAreNotForClients() throws Exception {
+        try (var tools = open()) {
+            assertHidden(
+                    tools, "divide", "{\"a\":1,\"b\":0}", "ArithmeticException", "by zero", "spark://", "calculator");
+            assertHidden(tools, "slow", "{}", "spark://", "calculator", "waiting");
+            assertHidden(tools, "gone", "{\"a\":1,\"b\":2}", "nobody", "spark://");
+            assertHidden(tools, "add", "{\"a\":1,\"b\":2,\"c\":3}", "io.sparkactor");
+        }
+    }
+
+    private void assertHidden(McpTools tools, String tool, String arguments, String... internals) {
+        assertThatThrownBy(() -> call(tools, tool, arguments))
+                .isInstanceOf(McpException.class)
+                .message()
+                .doesNotContain(internals);
     }
 
     final void assertFails(McpTools tools, String tool, String arguments, String words) {

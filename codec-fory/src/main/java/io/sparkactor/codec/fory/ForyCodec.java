@@ -29,18 +29,25 @@ public final class ForyCodec implements Codec {
 
     private final ForyLimits limits;
     private final List<Class<?>> types;
+    private final boolean namesClasses;
     private final String fingerprint;
     private final Engines engines;
 
-    ForyCodec(ForyLimits limits, List<Class<?>> types, @Nullable RefCodec refs) {
-        this(limits, types, Fingerprint.of(types), refs);
+    ForyCodec(ForyLimits limits, List<Class<?>> types, boolean namesClasses, @Nullable RefCodec refs) {
+        this(limits, types, namesClasses, Fingerprint.of(types), refs);
     }
 
-    private ForyCodec(ForyLimits limits, List<Class<?>> types, String fingerprint, @Nullable RefCodec refs) {
+    private ForyCodec(
+            ForyLimits limits,
+            List<Class<?>> types,
+            boolean namesClasses,
+            String fingerprint,
+            @Nullable RefCodec refs) {
         this.limits = limits;
         this.types = types;
+        this.namesClasses = namesClasses;
         this.fingerprint = fingerprint;
-        engines = new Engines(types, refs, limits.depth(), limits.memoryBytes());
+        engines = new Engines(types, namesClasses, refs, limits.depth(), limits.memoryBytes());
     }
 
     /** A builder that allows the values of the JDK that {@code docs/codec.md} names and nothing else. */
@@ -62,7 +69,7 @@ public final class ForyCodec implements Codec {
 
     @Override
     public ForyCodec withRefs(RefCodec refs) {
-        return new ForyCodec(limits, types, fingerprint, Objects.requireNonNull(refs, "refs"));
+        return new ForyCodec(limits, types, namesClasses, fingerprint, Objects.requireNonNull(refs, "refs"));
     }
 
     @Override

@@ -52,6 +52,6 @@ public final class ForyCodecBuilder {
         for (Class<?> type : allowed) {
             types.allow(type);
         }
-        return new ForyCodec(limits, types.sorted(), refs);
+        return new ForyCodec(limits, types.sorted(), types.namesClasses(), refs);
     }
 }

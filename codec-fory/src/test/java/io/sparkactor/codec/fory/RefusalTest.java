@@ -95,7 +95,7 @@ class RefusalTest {
         refused(Kind.UNSUPPORTED, "does not travel", () -> OPEN.encode((Runnable) () -> {}));
         refused(Kind.UNSUPPORTED, "does not travel", () -> OPEN.encode((SerializableTask) () -> {}));
         refused(Kind.UNSUPPORTED, "java.lang.Object does not travel", () -> OPEN.encode(List.of(new Object())));
-        refused(Kind.NOT_ALLOWED, "type java.lang.String is not allowed", () -> OPEN.encode(String.class));
+        refused(Kind.UNSUPPORTED, "java.lang.Class does not travel", () -> OPEN.encode(String.class));
         refused(Kind.UNSUPPORTED, "AtomicInteger does not travel", () -> OPEN.encode(new AtomicInteger()));
         refused(Kind.UNSUPPORTED, "List.copyOf", () -> OPEN.encode(new ArrayDeque<>()));
         refused(Kind.UNSUPPORTED, "List.copyOf", () -> OPEN.encode(new ArrayList<>(List.of(1, 2)).subList(0, 1)));

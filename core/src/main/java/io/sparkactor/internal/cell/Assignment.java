@@ -57,6 +57,10 @@ final class Assignment extends EnvelopeExtras {
             notHandled(reason);
             return false;
         }
+        if (isCalledOff()) {
+            handled(); // by doing nothing, as when it waits in the mailbox of the actor itself
+            return false;
+        }
         begun = true;
         return true;
     }
@@ -75,6 +79,11 @@ final class Assignment extends EnvelopeExtras {
     @Nullable
     DeadLetterReason reasonToSkip() {
         return held.reasonToSkip();
+    }
+
+    /** Whether the durable timer that it is from was cancelled or replaced. */
+    boolean isCalledOff() {
+        return held.isCalledOff();
     }
 
     void handled() {

@@ -138,6 +138,16 @@ final class HeldMessage<M> implements Delegation<M> {
         return envelope.isExpired() ? DeadLetterReason.EXPIRED : null;
     }
 
+    /** Whether the durable timer that it is from was cancelled or replaced; false if that has ended because the holder stops. */
+    boolean isCalledOff() {
+        if (outer != null) {
+            return outer.isCalledOff();
+        }
+        return envelope.kind == Kind.DURABLE
+                && holder.state() < CellState.STOPPING
+                && DurableTick.of(envelope).hasEnded();
+    }
+
     @Override
     public Optional<DeadLetterReason> unwanted() {
         return Optional.ofNullable(reasonToSkip());

@@ -2,6 +2,7 @@ package io.sparkactor.persistence.timer;
 
 import io.sparkactor.TimerStoreException;
 import io.sparkactor.persistence.internal.log.Disk;
+import io.sparkactor.persistence.internal.log.LogSizes;
 import io.sparkactor.persistence.internal.log.RecordLog;
 import io.sparkactor.spi.TimerRow;
 import io.sparkactor.spi.TimerStore;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * interrupt does not harm it.
  *
  * <p>Each change is appended, and forced to the disk where {@link TimerStore} wants it: threads that write at once share one force. The
- * file is written anew, beside and then in its place, when it is over 64 KiB and four times as large as what it holds; it and all its rows
- * are in memory while it is read, so it may not be longer than 2 GiB. One program can have it open at a time, by a lock on a file
+ * file is written anew, beside and then in its place, when it is over 64 KiB and four times as large as what it holds, by a thread of its
+ * own: {@link #done} never waits for a disk that is slow. It and all its rows are in memory while it is read, so it may not be longer than
+ * 2 GiB. One program can have it open at a time, by a lock on a file
  * {@code .lock} beside it, which stays.
  *
  * <p>The file can be read by its owner alone, unless somebody changes that, which stays. After a crash, what was written last and is not
@@ -54,14 +56,14 @@ public final class FileTimerStore implements TimerStore {
                     "cannot open the durable timers of " + path + ": a file of timers is not supported on Windows yet",
                     null);
         }
-        return open(Disk.real(), absolute);
+        return open(Disk.real(), absolute, LogSizes.DEFAULT);
     }
 
-    static FileTimerStore open(Disk disk, Path path) {
+    static FileTimerStore open(Disk disk, Path path, LogSizes sizes) {
         try {
             makeFolders(disk, Objects.requireNonNull(path.getParent(), "the path of a file has a parent"));
             TimerRecords timers = new TimerRecords();
-            return new FileTimerStore(RecordLog.open(disk, path, NAME, timers), timers);
+            return new FileTimerStore(RecordLog.open(disk, path, NAME, timers, sizes), timers);
         } catch (IOException e) {
             throw new TimerStoreException("cannot open the durable timers of " + path + ": " + e.getMessage(), e);
         }

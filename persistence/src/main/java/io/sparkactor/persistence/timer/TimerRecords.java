@@ -133,10 +133,10 @@ final class TimerRecords implements LogContents {
     }
 
     @Override
-    public List<byte[]> bodies() {
-        List<byte[]> bodies = new ArrayList<>();
-        owners.values().forEach(own -> own.values().forEach(row -> bodies.add(row(row))));
-        return bodies;
+    public Iterable<byte[]> snapshot() {
+        List<TimerRow> rows = new ArrayList<>();
+        owners.values().forEach(own -> rows.addAll(own.values()));
+        return () -> rows.stream().map(TimerRecords::row).iterator();
     }
 
     @Override

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkactor.TimerStoreException;
+import io.sparkactor.persistence.internal.log.LogSizes;
 import io.sparkactor.persistence.timer.FlakyDisk.Step;
 import io.sparkactor.testkit.Await;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class FailingDiskTest {
 
     @BeforeEach
     void open() {
-        store = FileTimerStore.open(disk, path());
+        store = FileTimerStore.open(disk, path(), LogSizes.DEFAULT);
         store.put(Rows.row("a", 1));
     }
 
@@ -53,7 +53,7 @@ class FailingDiskTest {
     private List<String> rowsAfterOpeningAnew() {
         disk.heal();
         store.close();
-        store = FileTimerStore.open(disk, path());
+        store = FileTimerStore.open(disk, path(), LogSizes.DEFAULT);
         return Rows.of(store);
     }
 
@@ -67,7 +67,7 @@ class FailingDiskTest {
     @Test
     void foldersThatAreMadeAreOnStableStorageToo() {
         Path inner = folder.resolve("a").resolve("b");
-        FileTimerStore.open(disk, inner.resolve("timers.log")).close();
+        FileTimerStore.open(disk, inner.resolve("timers.log"), LogSizes.DEFAULT).close();
 
         assertThat(disk.forcedFolders).contains(folder, folder.resolve("a"), inner);
     }
@@ -126,17 +126,22 @@ class FailingDiskTest {
         assertThat(Files.size(path())).isGreaterThan(100_000);
         disk.heal();
         IntStream.range(2_000, 6_000).forEach(i -> store.put(Rows.row("b", i)));
-        assertThat(Files.size(path())).isLessThan(100_000);
+        Await.until("it is written anew", Duration.ofSeconds(30), () -> size() < 100_000);
 
         assertThat(rowsAfterOpeningAnew()).containsExactly("a#1", "b#5999");
+    }
+
+    private void putUntilItFails() {
+        IntStream.iterate(0, i -> i + 1).forEach(i -> store.put(Rows.row("b", i)));
     }
 
     @Test
     void aNewFileWhoseNameIsNotSureTakesNothingMore() {
         disk.fail(Step.FORCE_FOLDER);
-        assertThatThrownBy(() -> IntStream.range(0, 2_000).forEach(i -> store.put(Rows.row("b", i))))
+        assertThatThrownBy(() -> putUntilItFails())
                 .isInstanceOf(TimerStoreException.class)
-                .hasMessageContaining("must be opened anew");
+                .hasMessageContaining("anew"); // one that waits is told, and so is each that comes later
+        expectFailure("must be opened anew");
 
         assertThat(rowsAfterOpeningAnew()).first().isEqualTo("a#1");
     }
@@ -176,11 +181,12 @@ class FailingDiskTest {
     }
 
     @Test
-    void memoryThatIsOutWhileTheFileIsWrittenAnewHarmsNoWriter() {
+    void memoryThatIsOutWhileTheFileGetsItsNameClosesTheStore() {
         disk.failOnceBy(Step.REPLACE, new OutOfMemoryError("none left"));
-        assertThatThrownBy(() -> IntStream.range(0, 2_000).forEach(i -> store.put(Rows.row("b", i))))
-                .isInstanceOf(TimerStoreException.class) // the next one: the writer that met it has its row
-                .hasMessageContaining("must be opened anew");
+        assertThatThrownBy(() -> putUntilItFails())
+                .isInstanceOf(TimerStoreException.class)
+                .hasMessageContaining("anew");
+        expectFailure("must be opened anew");
 
         assertThat(rowsAfterOpeningAnew()).hasSize(2);
     }
@@ -252,11 +258,7 @@ class FailingDiskTest {
     }
 
     private long size() {
-        try {
-            return Files.size(path());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Rows.sizeOf(path());
     }
 
     private boolean isPut(String id) {

@@ -2,6 +2,10 @@ package io.sparkactor.persistence.timer;
 
 import io.sparkactor.spi.TimerRow;
 import io.sparkactor.spi.TimerStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +22,14 @@ final class Rows {
     static TimerRow row(String id, long generation) {
         byte[] payload = ("the message of " + id).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return new TimerRow(OWNER, id, generation, START.plusSeconds(generation), Duration.ZERO, payload);
+    }
+
+    static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The ids and generations of all rows of {@link #OWNER}, in order. */

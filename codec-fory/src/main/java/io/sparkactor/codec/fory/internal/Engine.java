@@ -42,7 +42,9 @@ final class Engine {
         Set<Class<?>> known = new HashSet<>(plan.types());
         known.addAll(plan.textClasses());
         known.add(ActorRef.class);
-        known.add(Class.class);
+        if (plan.namesClasses()) {
+            known.add(Class.class);
+        }
         gate = new Gate(known);
         faults = new Faults(known);
         ForyBuilder builder = Fory.builder()
@@ -64,13 +66,19 @@ final class Engine {
         register(plan);
     }
 
-    /** What an instance is to know. */
+    /** What an instance is to know, and whether one of the types has a component for classes. */
     record Plan(
             List<Class<?>> types,
             Set<Class<?>> textClasses,
+            boolean namesClasses,
             @Nullable RefCodec refs,
             int depth,
-            long memoryBytes) {}
+            long memoryBytes) {
+
+        Plan with(Set<Class<?>> texts) {
+            return new Plan(types, texts, namesClasses, refs, depth, memoryBytes);
+        }
+    }
 
     private static void close(ClassResolver resolver) {
         for (Class<?> type : resolver.getRegisteredClasses()) {
@@ -92,7 +100,9 @@ final class Engine {
         addText(ZoneId.class, ZoneId::getId, ZoneId::of);
         addText(Path.class, Path::toString, Path::of);
         addRefs(plan.refs());
-        addClasses(plan.types());
+        if (plan.namesClasses()) { // else it stays closed
+            addClasses(plan.types());
+        }
         for (Class<?> type : plan.textClasses()) {
             fory.getTypeResolver().registerRuntimeTypeAlias(type, Objects.requireNonNull(Gate.textType(type)));
         }
@@ -141,6 +151,7 @@ final class Engine {
      * @throws MetTextClass if there is a class in it under which values travel as text, and which this instance does not know
      */
     byte[] encode(@Nullable Object value) throws MetTextClass {
+        refuseBare(value);
         gate.takeRefused();
         try {
             return fory.serialize(value);
@@ -167,7 +178,15 @@ final class Engine {
         if (left != 0) {
             throw new CodecException(Kind.MALFORMED, "the value: " + left + " bytes too many", null);
         }
+        refuseBare(value);
         return value;
+    }
+
+    /** A class is a component of a record, never the message itself: as with CBOR, which does not even have bytes for that. */
+    private static void refuseBare(@Nullable Object value) {
+        if (value instanceof Class<?>) {
+            throw Refusing.fault(Class.class);
+        }
     }
 
     /** A class that must become known first. */

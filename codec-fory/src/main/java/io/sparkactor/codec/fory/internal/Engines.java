@@ -27,11 +27,13 @@ public final class Engines {
      * No instances yet.
      *
      * @param types the types of the application, in the order of their numbers
+     * @param namesClasses whether one of them has a component for classes
      * @param refs how refs travel; null if they do not
      */
-    public Engines(List<Class<?>> types, @Nullable RefCodec refs, int depth, long memoryBytes) {
+    public Engines(List<Class<?>> types, boolean namesClasses, @Nullable RefCodec refs, int depth, long memoryBytes) {
         Set<Class<?>> texts = Set.of(Path.of("").getClass(), ZoneId.of("UTC").getClass());
-        current = new AtomicReference<>(generation(new Engine.Plan(types, texts, refs, depth, memoryBytes)));
+        current = new AtomicReference<>(
+                generation(new Engine.Plan(types, texts, namesClasses, refs, depth, memoryBytes)));
     }
 
     private static Generation generation(Engine.Plan plan) {
@@ -69,7 +71,7 @@ public final class Engines {
         Engine.Plan plan = known.plan();
         Set<Class<?>> texts = new HashSet<>(plan.textClasses());
         texts.add(type);
-        var more = new Engine.Plan(plan.types(), Set.copyOf(texts), plan.refs(), plan.depth(), plan.memoryBytes());
+        var more = plan.with(Set.copyOf(texts));
         current.compareAndSet(known, generation(more));
     }
 

@@ -46,6 +46,11 @@ public final class TypeList {
         return List.copyOf(types.values());
     }
 
+    /** Whether a component has been seen that is a class, or holds some. */
+    public boolean namesClasses() {
+        return seen.contains(Class.class);
+    }
+
     /**
      * Allows a record and all that its components name, an enum, an array, or all that a sealed type permits.
      *

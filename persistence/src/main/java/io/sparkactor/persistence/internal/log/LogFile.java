@@ -9,7 +9,7 @@ public interface LogFile extends Closeable {
     /** How long it is. */
     long length() throws IOException;
 
-    /** Its first bytes. */
+    /** Its first bytes, as many as fit into an array. */
     byte[] read(long count) throws IOException;
 
     /** Writes bytes at a position. If it throws, some of them may be there. */

@@ -22,9 +22,6 @@ final class LogFormat {
     static final int FILE_HEADER = 16;
     static final int RECORD_HEADER = 20;
 
-    /** So long may a file be, as it is read into one array. */
-    static final int LONGEST = Integer.MAX_VALUE - 8;
-
     private static final int NAME = 8;
     private static final int VERSION = 1;
 

@@ -81,10 +81,7 @@ final class RealDisk implements Disk {
 
         @Override
         public byte[] read(long count) throws IOException {
-            if (count > LogFormat.LONGEST) {
-                throw new IOException("it has " + count + " bytes, and may not have more than " + LogFormat.LONGEST);
-            }
-            byte[] bytes = new byte[(int) count];
+            byte[] bytes = new byte[Math.toIntExact(count)];
             file.seek(0);
             file.readFully(bytes);
             return bytes;

@@ -220,13 +220,25 @@ public final class ChildPool implements AutoCloseable {
             lent.remove(child);
             lastUse = hooks.nanoTime();
         }
+        forgetWishes();
         watch.remove(child);
         child.end();
+    }
+
+    /**
+     * A pool that has lost all its children looks at nothing until it has one again. What was wished before would then be long due, and
+     * would be started beside the child that is just being put to work.
+     */
+    private synchronized void forgetWishes() {
+        if (lent.isEmpty() && spares.isEmpty()) {
+            wantedAhead.clear();
+        }
     }
 
     /** The watch has seen a child go. Who has taken it sees that as well. */
     private void gone(Child child) {
         if (spares.remove(child)) {
+            forgetWishes();
             child.end();
         }
     }

@@ -51,6 +51,10 @@ final class Spares {
         return true;
     }
 
+    synchronized boolean isEmpty() {
+        return all.isEmpty();
+    }
+
     synchronized void remove(Spare spare) {
         all.remove(spare);
     }

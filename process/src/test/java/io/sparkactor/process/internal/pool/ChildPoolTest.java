@@ -13,6 +13,7 @@ import io.sparkactor.process.internal.launch.ChildTerms;
 import io.sparkactor.process.internal.launch.ParentJvm;
 import io.sparkactor.process.internal.launch.StartCache;
 import io.sparkactor.spi.RuntimeHooks;
+import io.sparkactor.spi.ThreadRole;
 import io.sparkactor.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,69 @@ class ChildPoolTest {
                 () -> ProcessHandle.current()
                         .children()
                         .anyMatch(child -> child.pid() != first.pid() && !before.contains(child)));
+    }
+
+    @Test
+    void aPoolThatHasLostItsChildrenForgetsWhichWereWantedAhead() throws Exception {
+        var hooks = new SetClock();
+        ChildPool pool = pool(new PoolLimits(4, 100, 1 << 20, LONG, Duration.ofMinutes(1), LONG), hooks.hooks());
+        pool.discard(take(pool));
+        Await.until("the end of the watch", PATIENCE, () -> hooks.watches.get() == 0);
+        hooks.ahead.set(Duration.ofMinutes(5).toNanos());
+
+        Child second = take(pool);
+        long looks = hooks.looks.get();
+        Await.until("three looks at it", PATIENCE, () -> hooks.looks.get() >= looks + 3);
+        assertThat(hooks.startedAhead.get()).isZero();
+        hooks.ahead.set(Duration.ofMinutes(7).toNanos());
+        Await.until("the next one is started ahead", PATIENCE, () -> hooks.startedAhead.get() == 1);
+        pool.discard(second);
+    }
+
+    /** The usual ones with a clock that can be set forward, which count what the watch does and what is started ahead. */
+    private static final class SetClock {
+
+        final AtomicLong ahead = new AtomicLong();
+        final AtomicInteger watches = new AtomicInteger();
+        final AtomicLong looks = new AtomicLong();
+        final AtomicInteger startedAhead = new AtomicInteger();
+        private final RuntimeHooks usual = RuntimeHooks.production();
+
+        RuntimeHooks hooks() {
+            InvocationHandler calls = (proxy, method, arguments) -> switch (method.getName()) {
+                case "nanoTime" -> usual.nanoTime() + ahead.get();
+                case "park" -> {
+                    if (Thread.currentThread().getName().startsWith("spark-pulse-")) {
+                        looks.incrementAndGet();
+                    }
+                    yield method.invoke(usual, arguments);
+                }
+                case "startThread" ->
+                    usual.startThread(
+                            (ThreadRole) arguments[0], (String) arguments[1], counted((String) arguments[1], (Runnable)
+                                    arguments[2]));
+                default -> method.invoke(usual, arguments);
+            };
+            return (RuntimeHooks) Proxy.newProxyInstance(
+                    RuntimeHooks.class.getClassLoader(), new Class<?>[] {RuntimeHooks.class}, calls);
+        }
+
+        private Runnable counted(String name, Runnable body) {
+            if (name.startsWith("spark-start-")) {
+                startedAhead.incrementAndGet();
+            }
+            if (!name.startsWith("spark-pulse-")) {
+                return body;
+            }
+            watches.incrementAndGet();
+            return () -> {
+                try {
+                    body.run();
+                } finally {
+                    watches.decrementAndGet();
+                }
+            };
+        }
     }
 
     @Test

@@ -19,16 +19,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a relay, from its beginning to its end: registers, hands over what comes, and watches whether the relay lives. Confined
- * to the loop.
+ * One connection to a relay, from its beginning to its end: registers, hands over what comes, and ends when the relay is silent. Confined to
+ * the loop.
  */
 final class RelayCall implements LineListener, Post {
 
     /** How long the relay may take to answer a registration, as in the original. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
-
-    /** How many heartbeats may pass without a sign of life. */
-    private static final int MISSED = 3;
 
     /** What becomes of it. Called on the loop. */
     interface Outcome {
@@ -47,14 +44,13 @@ final class RelayCall implements LineListener, Post {
     private final RelayTraffic traffic;
     private final Registration registration;
     private final LoopTimer deadline;
-    private final LoopTimer heart;
+    private final RelayPulse pulse;
     private @Nullable Line line;
     private @Nullable Runnable cleanUp;
     private boolean challenged;
     private boolean registered;
     private boolean over;
     private int frameBytes = WebSocketFrames.LARGEST;
-    private long heardNanos;
 
     RelayCall(Parts parts, RelayTarget target, PeerFigures figures, Outcome outcome, RelayTraffic traffic) {
         this.parts = parts;
@@ -64,7 +60,7 @@ final class RelayCall implements LineListener, Post {
         this.traffic = traffic;
         registration = new Registration(parts.home().systemId(), target.secret());
         deadline = parts.loop().timer(this::tooLate);
-        heart = parts.loop().timer(this::beat);
+        pulse = new RelayPulse(parts, figures, this::ping, why -> end(why, 0));
     }
 
     /** Begins. */
@@ -159,7 +155,7 @@ final class RelayCall implements LineListener, Post {
         deadline.cancel();
         // All that the relay hands on, be it longer than we take: else any member could have the line of all cut.
         line().largest(frameBytes);
-        heart.in(parts.settings().times().heartbeat());
+        pulse.begin();
         outcome.registered(this, challenged);
     }
 
@@ -182,21 +178,13 @@ final class RelayCall implements LineListener, Post {
 
     @Override
     public void heard() {
-        heardNanos = parts.nanoTime();
-        figures.worked();
+        pulse.heard();
     }
 
-    private void beat() {
-        Duration period = parts.settings().times().heartbeat();
-        long silentNanos = parts.nanoTime() - heardNanos;
-        if (silentNanos >= MISSED * period.toNanos()) {
-            end("no sign of life of the relay for " + silentNanos / 1_000_000 + " ms", 0);
-            return;
-        }
+    private void ping() {
         if (line != null) {
             line.ping();
         }
-        heart.in(period);
     }
 
     @Override
@@ -222,7 +210,7 @@ final class RelayCall implements LineListener, Post {
     void close(String why) {
         over = true;
         deadline.cancel();
-        heart.cancel();
+        pulse.end();
         Line open = line;
         if (open != null) {
             line = null;

@@ -15,7 +15,6 @@ import io.sparkactor.remote.internal.link.PlainEnd;
 import io.sparkactor.remote.internal.link.PlainLink;
 import io.sparkactor.remote.internal.link.Standing;
 import io.sparkactor.remote.internal.link.Wire;
-import io.sparkactor.remote.internal.net.Backoff;
 import io.sparkactor.remote.internal.net.LoopTimer;
 import io.sparkactor.remote.internal.parts.Parts;
 import io.sparkactor.remote.internal.parts.PeerFigures;
@@ -41,20 +40,10 @@ final class PeerRoute implements Dialling.Outcome, DialledSessions.Owner {
     private final RouteConnection connection;
     private final OutQueue queue;
     private final RemoteTimes times;
-    private final Backoff backoff;
-    private final LoopTimer redial;
+    private final Redial redial;
 
     /** Armed while there is neither a connection nor a guest. */
     private final LoopTimer patience;
-
-    /** When the present connection was made. */
-    private long upNanos;
-
-    /**
-     * Whether the last one was ended for good as soon as it was there: as by a second process of the same name, which would otherwise be
-     * driven out in its turn, many times a second.
-     */
-    private boolean turnedAway;
 
     private boolean waiting;
     private final DialledSessions sessions;
@@ -76,8 +65,7 @@ final class PeerRoute implements Dialling.Outcome, DialledSessions.Owner {
         figures = parts.figures().of(peer);
         connection = new RouteConnection(parts.home(), peer, () -> way.close("it was given up"));
         times = parts.settings().times();
-        backoff = new Backoff(parts.home().hooks(), times.firstPause(), times.longestPause());
-        redial = parts.loop().timer(this::dial);
+        redial = new Redial(parts, this::dial);
         patience = parts.loop().timer(this::waitedInVain);
         sessions = new DialledSessions(parts, peer, queue.outbox(), way.unsent(), figures);
     }
@@ -164,7 +152,7 @@ final class PeerRoute implements Dialling.Outcome, DialledSessions.Owner {
             end.refuse("there is another connection");
         } else if (way.guest() != null) {
             end.refuse("the system of that id has a session, and may come back to it");
-            redial.inNanos(backoff.nextNanos());
+            redial.later();
         } else {
             becomePlain();
             up(end.open(queue.outbox(), figures, why -> lost(why, true)));
@@ -178,7 +166,7 @@ final class PeerRoute implements Dialling.Outcome, DialledSessions.Owner {
     private void look(FarEnd end, @Nullable SessionOffer offer, Guest awaited) {
         if (offer == null || offer.instance().equals(awaited.key().instance())) {
             end.channel().close();
-            redial.inNanos(backoff.nextNanos());
+            redial.later();
             return;
         }
         Wire wire = Wire.ofDialler(end, figures);
@@ -221,10 +209,7 @@ final class PeerRoute implements Dialling.Outcome, DialledSessions.Owner {
     private void isConnected() {
         waiting = false;
         patience.cancel();
-        upNanos = parts.nanoTime();
-        if (!turnedAway) {
-            backoff.reset();
-        }
+        redial.connected();
         connection.connected();
     }
 
@@ -295,7 +280,7 @@ final class PeerRoute implements Dialling.Outcome, DialledSessions.Owner {
     @Override
     public void lost(String why, boolean over) {
         link = null;
-        wasConnected(over);
+        redial.lost(over);
         if (over) {
             sessions.end();
             queue.lost(why);
@@ -307,13 +292,9 @@ final class PeerRoute implements Dialling.Outcome, DialledSessions.Owner {
         }
     }
 
-    private void wasConnected(boolean over) {
-        turnedAway = over && parts.nanoTime() - upNanos < times.longestPause().toNanos();
-    }
-
     /** The session of the peer, which had called us, is over: now it is our turn to call. */
     void alone(String why) {
-        wasConnected(true);
+        redial.lost(true);
         down(why);
     }
 
@@ -327,7 +308,7 @@ final class PeerRoute implements Dialling.Outcome, DialledSessions.Owner {
         queue.sweep();
         way.unsent().sweep();
         await();
-        redial.inNanos(backoff.nextNanos());
+        redial.later();
     }
 
     private void await() {

@@ -85,9 +85,10 @@ class SwitchboardTest extends WayFixture {
         here.detour(new GivenUp());
         var message = new FakeMessage(right.actor("a"), "lost");
 
-        assertThat(here.send(message)).isNull();
+        DeadLetterReason refusal = here.send(message); // if the loop was faster than this thread
 
-        assertThat(message.settled()).isEqualTo(DeadLetterReason.DISCONNECTED.name());
+        assertThat(refusal == null ? message.settled() : refusal.name())
+                .isEqualTo(DeadLetterReason.DISCONNECTED.name());
         assertThat(here.health()).doesNotContainKey(right.systemId());
     }
 

@@ -41,9 +41,17 @@ final class Changes {
             seen = requests.get();
             try {
                 listing.run();
-            } catch (RuntimeException | InterruptedException e) {
-                LOG.log(Level.WARNING, "the changed tools of " + server + " could not be listed", e);
+            } catch (Throwable thrown) { // whatever it is, the next change is to be listed
+                log(thrown);
             }
         } while (!requests.compareAndSet(seen, 0));
+    }
+
+    private void log(Throwable thrown) {
+        try {
+            LOG.log(Level.WARNING, "the changed tools of " + server + " could not be listed", thrown);
+        } catch (Throwable _) {
+            // the log is broken, or memory is out
+        }
     }
 }

@@ -162,7 +162,10 @@ final class ChildTransport implements McpClientTransport {
             if (reading != null && reading != Thread.currentThread()) {
                 reading.join(1_000);
             }
-            out.join(1_000);
+            int dropped = out.awaitWritten(1_000);
+            if (dropped > 0) {
+                LOG.log(Level.DEBUG, "{0} has ended without having read the last {1} messages", name, dropped);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

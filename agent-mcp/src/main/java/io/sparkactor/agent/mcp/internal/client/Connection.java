@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +53,12 @@ final class Connection {
     private final Changes changes;
     private volatile boolean useful;
 
-    private Connection(
-            Opener opener, McpSettings settings, Consumer<List<Tool>> onTools, BiConsumer<Connection, String> onLost)
+    private Connection(Opener opener, McpSettings settings, RemoteTools tools, BiConsumer<Connection, String> onLost)
             throws IOException {
         this.name = opener.name();
         this.settings = settings;
         this.onLost = onLost;
-        this.changes = new Changes(name, () -> onTools.accept(list()));
+        this.changes = new Changes(name, () -> tools.refresh(this::list));
         McpClientTransport opened = opener.open(this::lost);
         try {
             this.transport = new TrackedTransport(opened, changes::request);
@@ -87,11 +85,11 @@ final class Connection {
      * @throws McpException {@code UNAVAILABLE}
      */
     static Connection open(
-            Opener opener, McpSettings settings, Consumer<List<Tool>> onTools, BiConsumer<Connection, String> onLost)
+            Opener opener, McpSettings settings, RemoteTools tools, BiConsumer<Connection, String> onLost)
             throws InterruptedException {
         Connection connection;
         try {
-            connection = new Connection(opener, settings, onTools, onLost);
+            connection = new Connection(opener, settings, tools, onLost);
         } catch (IOException e) {
             throw new McpException(
                     Reason.UNAVAILABLE, "server " + opener.name() + " cannot be started: " + e.getMessage(), e);

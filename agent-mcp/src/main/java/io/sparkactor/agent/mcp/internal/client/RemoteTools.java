@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /** The tools of a server as tools of agents. Thread-safe. */
@@ -29,10 +30,22 @@ public final class RemoteTools {
         String call(Tool tool, String arguments) throws InterruptedException;
     }
 
+    /** Lists the tools of the server. */
+    @FunctionalInterface
+    public interface Lister {
+
+        /** All of them. May wait, and can be interrupted. */
+        List<Tool> list() throws InterruptedException;
+    }
+
     private final String server;
     private final McpSettings settings;
     private final Caller caller;
+    private final AtomicLong begun = new AtomicLong();
     private volatile ToolRegistry registry = ToolRegistry.empty();
+
+    /** The number of the listing that those are of. Guarded by this object. */
+    private long published;
 
     /** Has no tools yet. */
     public RemoteTools(String server, McpSettings settings, Caller caller) {
@@ -46,8 +59,22 @@ public final class RemoteTools {
         return registry;
     }
 
-    /** Takes these in place of those before. */
-    public void publish(List<Tool> listed) {
+    /**
+     * Lists them, and takes these in place of those before: unless a listing that began later has come to its end first, since what that
+     * one has seen is newer.
+     */
+    public void refresh(Lister lister) throws InterruptedException {
+        long number = begun.incrementAndGet();
+        ToolRegistry listed = registryOf(lister.list());
+        synchronized (this) {
+            if (number > published) {
+                published = number;
+                registry = listed;
+            }
+        }
+    }
+
+    private ToolRegistry registryOf(List<Tool> listed) {
         Map<String, LlmTool> tools = new LinkedHashMap<>();
         for (Tool tool : listed) {
             if (tool.name() == null || tool.name().isEmpty()) {
@@ -56,7 +83,7 @@ public final class RemoteTools {
                 add(tool, tools);
             }
         }
-        registry = ToolRegistry.of(tools.values().toArray());
+        return ToolRegistry.of(tools.values().toArray());
     }
 
     private void add(Tool tool, Map<String, LlmTool> tools) {

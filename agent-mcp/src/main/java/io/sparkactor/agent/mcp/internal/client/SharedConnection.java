@@ -6,13 +6,10 @@ import io.sparkactor.agent.mcp.McpException.Reason;
 import io.sparkactor.agent.mcp.McpSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +21,9 @@ public final class SharedConnection {
 
     private final Opener opener;
     private final McpSettings settings;
-    private final Consumer<List<Tool>> onTools;
+    private final RemoteTools tools;
 
-    /** The threads that close what was lost. */
-    private final Set<Thread> closing = ConcurrentHashMap.newKeySet();
+    private final Closings closings;
 
     /** Guarded by this object, as all below. */
     private @Nullable Connection current;
@@ -40,12 +36,13 @@ public final class SharedConnection {
     /**
      * Connects to nothing yet.
      *
-     * @param onTools gets the tools when the server says that they have changed
+     * @param tools are listed anew when the server says that they have changed
      */
-    public SharedConnection(Opener opener, McpSettings settings, Consumer<List<Tool>> onTools) {
+    public SharedConnection(Opener opener, McpSettings settings, RemoteTools tools) {
         this.opener = opener;
         this.settings = settings;
-        this.onTools = onTools;
+        this.tools = tools;
+        this.closings = new Closings(opener.name());
     }
 
     /**
@@ -114,16 +111,12 @@ public final class SharedConnection {
 
     private void connect(CompletableFuture<Connection> begun) {
         try {
-            awaitClosed(); // two processes of one server might be in each other's way
-            Connection opened = Connection.open(opener, settings, onTools, this::lost);
+            closings.await();
+            Connection opened = Connection.open(opener, settings, tools, this::lost);
             if (opened(opened)) {
                 begun.complete(opened);
             } else {
-                try {
-                    opened.close("it is not used");
-                } finally {
-                    closing.remove(Thread.currentThread());
-                }
+                closings.finish(opened, "it is not used");
                 begun.completeExceptionally(new McpException(
                         Reason.UNAVAILABLE, "the connection to server " + opener.name() + " has ended at once", null));
             }
@@ -145,7 +138,7 @@ public final class SharedConnection {
             pauses.add("the connection was lost at once");
         }
         if (closed || !opened.isOpen()) {
-            closing.add(Thread.currentThread());
+            closings.begin();
             return false;
         }
         current = opened;
@@ -158,37 +151,17 @@ public final class SharedConnection {
         pauses.add(reason);
     }
 
-    private void lost(Connection connection, String reason) {
-        synchronized (this) {
-            if (current != connection) {
-                return;
-            }
-            current = null;
-            if (connection.wasUseful()) {
-                pauses.end();
-            } else {
-                pauses.add(reason);
-            }
-            // Who brings the news is a thread of the connection, which would wait for its own end.
-            Thread closer = Thread.ofVirtual()
-                    .name("spark-mcp-close-" + opener.name())
-                    .unstarted(() -> {
-                        try {
-                            connection.close("it was lost");
-                        } finally {
-                            closing.remove(Thread.currentThread());
-                        }
-                    });
-            closing.add(closer);
-            closer.start();
+    private synchronized void lost(Connection connection, String reason) {
+        if (current != connection) {
+            return;
         }
-    }
-
-    /** Waits for the end of those that were lost. */
-    private void awaitClosed() throws InterruptedException {
-        for (Thread closer : closing) {
-            closer.join();
+        current = null;
+        if (connection.wasUseful()) {
+            pauses.end();
+        } else {
+            pauses.add(reason);
         }
+        closings.close(connection);
     }
 
     /** Ends it for good; waits for the end of the process, also of one that was lost before. */
@@ -206,7 +179,7 @@ public final class SharedConnection {
                 attempting.interrupt();
                 attempting.join();
             }
-            awaitClosed();
+            closings.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,8 +7,8 @@ import io.sparkactor.agent.tool.LlmTool;
 import io.sparkactor.agent.tool.ToolContext;
 import java.time.Duration;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 /**
  * A tool that asks an actor.
@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param limit how long an ask may take
  */
 public record ExportedTool(String name, String description, String actor, Class<?> request, Duration limit) {
+
+    /** In front of the name of a class: where that is, is no affair of a client. */
+    private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z_][a-z0-9_]*\\.)+(?=[A-Z])");
 
     /**
      * Such a tool, of which name, record and time are checked.
@@ -44,7 +47,7 @@ public record ExportedTool(String name, String description, String actor, Class<
      *
      * @param arguments in JSON
      * @return the reply, as text
-     * @throws IllegalArgumentException if the arguments do not fit
+     * @throws TellClientException if the arguments do not fit, or the actor is not there
      * @throws Exception what the ask throws
      */
     String call(Syndicate syndicate, String arguments) throws Exception {
@@ -59,15 +62,16 @@ public record ExportedTool(String name, String description, String actor, Class<
             if (decoded.get()) {
                 throw e;
             }
-            throw new IllegalArgumentException("the arguments do not fit: " + e.getMessage(), e);
+            String reason = PACKAGE.matcher(String.valueOf(e.getMessage())).replaceAll("");
+            throw new TellClientException("the arguments do not fit: " + reason, e);
         }
     }
 
-    private <Q> Object ask(Syndicate syndicate, Class<Q> type, Object content) {
+    private <Q> Object ask(Syndicate syndicate, Class<Q> type, Object content) throws TellClientException {
         ActorRef<Q> found = syndicate
                 .registry()
                 .find(actor, type)
-                .orElseThrow(() -> new NoSuchElementException("there is no actor " + actor + " at the moment"));
+                .orElseThrow(() -> new TellClientException("the actor of this tool is not there at the moment"));
         return found.ask(type.cast(content), Object.class, limit);
     }
 }

@@ -9,14 +9,12 @@ import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
-import io.sparkactor.AskException;
 import io.sparkactor.Syndicate;
 import io.sparkactor.agent.mcp.internal.wire.McpJson;
 import io.sparkactor.spi.RuntimeHooks;
 import io.sparkactor.spi.ThreadRole;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,6 +28,7 @@ public final class ServedTools {
     private final Semaphore room;
     private final int maxCalls;
     private final ServedCalls calls = new ServedCalls();
+    private final CallFailures failures;
 
     /** These tools and no others. */
     public ServedTools(Syndicate syndicate, List<ExportedTool> tools, int maxCalls) {
@@ -37,6 +36,7 @@ public final class ServedTools {
         this.tools = tools;
         this.room = new Semaphore(maxCalls);
         this.maxCalls = maxCalls;
+        this.failures = new CallFailures(syndicate);
     }
 
     /** Those that are under way. */
@@ -88,7 +88,7 @@ public final class ServedTools {
                             ThreadRole.CALLBACK, "mcp-" + tool.name(), () -> runAndEnd(tool, request, begun, sink));
         } catch (Throwable thrown) { // so that the room is not lost with it
             room.release();
-            sink.success(failed(words(thrown)));
+            sink.success(failed(failures.report(tool.name(), thrown)));
         }
     }
 
@@ -112,17 +112,8 @@ public final class ServedTools {
                     .isError(false)
                     .build();
         } catch (Throwable thrown) { // a handler may throw anything, and the session is to go on
-            return failed(call.isCancelled() ? "the call was cancelled" : words(thrown));
+            return failed(call.isCancelled() ? "the call was cancelled" : failures.report(tool.name(), thrown));
         }
-    }
-
-    private static String words(Throwable thrown) {
-        String message = String.valueOf(thrown.getMessage());
-        return switch (thrown) {
-            case IllegalArgumentException _, NoSuchElementException _ -> message;
-            case AskException ask when ask.getCause() != null -> message + ": " + ask.getCause();
-            default -> thrown.getClass().getSimpleName() + ": " + message;
-        };
     }
 
     private static CallToolResult failed(String reason) {

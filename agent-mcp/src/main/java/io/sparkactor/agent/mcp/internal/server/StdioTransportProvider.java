@@ -140,10 +140,17 @@ public final class StdioTransportProvider implements McpServerTransportProvider 
         out.end();
     }
 
-    /** Waits until all is written, after {@link #close}; a second at most, as perhaps nobody reads. */
+    /** Waits until all is written, after {@link #close}; a second at most, as perhaps nobody reads. What is left then is dropped. */
     public void awaitWritten() {
         try {
-            out.join(LAST_WORDS_MILLIS);
+            int dropped = out.awaitWritten(LAST_WORDS_MILLIS);
+            if (dropped > 0) {
+                LOG.log(
+                        Level.WARNING,
+                        "the client has not read the last {0} messages within {1} ms of the end; they are dropped",
+                        dropped,
+                        LAST_WORDS_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,9 +3,10 @@ package io.sparkactor.agent.mcp.internal.wire;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes lines by a platform thread of its own: a write to a pipe that nobody reads blocks, cannot be interrupted, and would hold the carrier of
@@ -14,13 +15,20 @@ import java.util.function.Consumer;
 public final class LineWriter {
 
     private static final int MAX_QUEUED = 1_000;
-    private static final byte[] END = {};
 
-    private final BlockingQueue<byte[]> queue = new LinkedBlockingQueue<>(MAX_QUEUED);
+    /** Of lines that wait behind others: one alone may be longer, as it is whole in memory anyhow. */
+    private static final long MAX_QUEUED_BYTES = 32 << 20;
+
     private final OutputStream out;
     private final Consumer<IOException> failed;
+    private final long maxBytes;
     private final Thread thread;
-    private volatile boolean ended;
+
+    /** What is not written yet, the line that is being written among it. Guarded by this object, as all below. */
+    private final Queue<byte[]> queue = new ArrayDeque<>();
+
+    private long queuedBytes;
+    private boolean ended;
 
     /**
      * Starts the thread.
@@ -28,8 +36,13 @@ public final class LineWriter {
      * @param failed is told once, by that thread, if a line cannot be written
      */
     public LineWriter(String name, OutputStream out, Consumer<IOException> failed) {
+        this(name, out, failed, MAX_QUEUED_BYTES);
+    }
+
+    LineWriter(String name, OutputStream out, Consumer<IOException> failed, long maxBytes) {
         this.out = out;
         this.failed = failed;
+        this.maxBytes = maxBytes;
         this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
     }
 
@@ -39,39 +52,74 @@ public final class LineWriter {
      * @throws IOException if the other side reads too slowly, or the writer has ended
      */
     public void write(String line) throws IOException {
-        if (ended) {
-            throw new IOException("the connection is closed");
-        }
-        if (!queue.offer((line + "\n").getBytes(StandardCharsets.UTF_8))) {
-            throw new IOException("the other side has not read the last " + MAX_QUEUED + " messages");
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        synchronized (this) {
+            if (ended) {
+                throw new IOException("the connection is closed");
+            }
+            if (queue.size() == MAX_QUEUED) {
+                throw new IOException("the other side has not read the last " + MAX_QUEUED + " messages");
+            }
+            if (!queue.isEmpty() && queuedBytes + bytes.length > maxBytes) {
+                throw new IOException("the other side has not read the last " + queuedBytes + " bytes in "
+                        + queue.size() + " messages, and more than " + maxBytes + " may not wait");
+            }
+            queue.add(bytes);
+            queuedBytes += bytes.length;
+            notifyAll();
         }
     }
 
-    /** Closes the stream behind what is queued, or at once if the queue is full. Does not block, and may be called twice. */
-    public void end() {
+    /** Closes the stream behind what is queued. Does not block, and may be called twice. */
+    public synchronized void end() {
         ended = true;
-        if (!queue.offer(END)) {
-            queue.clear();
-            queue.add(END);
-        }
+        notifyAll();
     }
 
-    /** Waits for the end of the thread, so many milliseconds at most. */
-    public void join(long millis) throws InterruptedException {
+    /**
+     * Waits, after {@link #end}, until all is written, so many milliseconds at most; what is left then is dropped.
+     *
+     * @return how many lines were dropped
+     */
+    public int awaitWritten(long millis) throws InterruptedException {
         thread.join(millis);
+        return dropAll();
+    }
+
+    private synchronized int dropAll() {
+        int dropped = queue.size();
+        queue.clear();
+        queuedBytes = 0;
+        return dropped;
+    }
+
+    /** The line to be written, once there is one, which stays in the queue; null behind the last one. */
+    private synchronized byte @Nullable [] next() throws InterruptedException {
+        while (queue.isEmpty() && !ended) {
+            wait();
+        }
+        return queue.peek();
+    }
+
+    private synchronized void written(byte[] line) {
+        if (queue.peek() == line) { // else all were dropped meanwhile
+            queue.remove();
+            queuedBytes -= line.length;
+        }
     }
 
     private void run() {
         try (out) {
-            for (byte[] line = queue.take(); line != END; line = queue.take()) {
+            for (byte[] line = next(); line != null; line = next()) {
                 out.write(line);
                 out.flush();
+                written(line);
             }
         } catch (IOException e) {
-            ended = true;
+            end();
             failed.accept(e);
         } catch (InterruptedException e) {
-            ended = true; // nobody interrupts it
+            end(); // nobody interrupts it
         }
     }
 }

@@ -3,15 +3,18 @@ package io.sparkactor.agent.mcp.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sparkactor.testkit.Await;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -95,32 +98,85 @@ class LinesTest {
         assertThatThrownBy(() -> writer.write("three")).isInstanceOf(IOException.class);
     }
 
-    @Test
-    void aReaderThatDoesNotReadHoldsUpNobody() throws Exception {
-        var never = new CountDownLatch(1);
-        var stuck = new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                try {
-                    never.await();
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
+    /** Takes nothing until it is opened. */
+    private static final class Gate extends OutputStream {
+
+        private final CountDownLatch open = new CountDownLatch(1);
+        private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int b) throws IOException {
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
             }
-        };
-        var writer = new LineWriter("stuck", stuck, _ -> {});
+            taken.write(b);
+        }
+    }
+
+    private final Gate gate = new Gate();
+
+    @AfterEach
+    void open() {
+        gate.open.countDown();
+    }
+
+    private void fill(LineWriter writer) {
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        writer.write("line");
+                    }
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has not read the last 1000 messages");
+    }
+
+    @Test
+    void aReaderThatDoesNotReadHoldsUpNobodyAndGetsAllWhenItDoesAfterTheEnd() throws Exception {
+        var writer = new LineWriter("stuck", gate, _ -> {});
+        fill(writer);
+        writer.end(); // does not wait either
+        gate.open.countDown();
+
+        assertThat(writer.awaitWritten(30_000)).isZero();
+        assertThat(gate.taken.toString(StandardCharsets.UTF_8)).isEqualTo("line\n".repeat(1_000));
+    }
+
+    @Test
+    void whatIsNotReadInTimeIsDroppedAndCounted() throws Exception {
+        var writer = new LineWriter("stuck", gate, _ -> {});
+        fill(writer);
+        writer.end();
+
+        assertThat(writer.awaitWritten(10)).isEqualTo(1_000);
+        gate.open.countDown();
+        assertThat(writer.awaitWritten(30_000)).isZero();
+        assertThat(gate.taken.toString(StandardCharsets.UTF_8))
+                .isIn("", "line\n"); // the one that it was in the middle of
+    }
+
+    @Test
+    void onlySoManyBytesWaitButOneLineAloneMayBeLonger() throws Exception {
+        var writer = new LineWriter("stuck", gate, _ -> {}, 100);
+        writer.write("x".repeat(200));
+        assertThatThrownBy(() -> writer.write("y"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has not read the last 201 bytes in 1 messages");
+        gate.open.countDown();
+        Await.until("room", Duration.ofSeconds(30), () -> takes(writer));
+        writer.end();
+
+        assertThat(writer.awaitWritten(30_000)).isZero();
+        assertThat(gate.taken.toString(StandardCharsets.UTF_8)).isEqualTo("x".repeat(200) + "\nz\n");
+    }
+
+    private static boolean takes(LineWriter writer) {
         try {
-            assertThatThrownBy(() -> {
-                        for (int i = 0; i < 2_000; i++) {
-                            writer.write("line");
-                        }
-                    })
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("has not read the last 1000 messages");
-            writer.end(); // does not wait either
-        } finally {
-            never.countDown();
-            writer.join(30_000);
+            writer.write("z");
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }
