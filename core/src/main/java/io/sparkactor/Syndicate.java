@@ -258,7 +258,7 @@ public interface Syndicate extends Inbox, AutoCloseable {
     /**
      * How often the transport has refused somebody or something of others since it was opened, by reason: on its port, on connections that were
      * made from here, and by a relay. A snapshot, not to be changed; reasons that have not occurred are not in it, and without {@link
-     * SyndicateConfig#remote} it is empty. Each refusal is counted once, whatever it ends.
+     * SyndicateConfig#remote} it is empty. Each refusal is counted once, whatever it ends; of somebody who was called from here, at each attempt.
      */
     Map<TransportRefusal, Long> transportRefusals();
 

@@ -33,6 +33,12 @@ final class RelayStalled {
     private static final int TOTAL_MIB = 256;
     private static final long MIB = 1 << 20;
 
+    /** By how much heap and buffers may grow beside what waits for those that never read: connections, and what is on its way. */
+    private static final int BESIDE_MIB = 64;
+
+    /** What is flat; if what is sent stayed, it would be some ten. */
+    private static final double FLAT_MIB_PER_SECOND = 1;
+
     private RelayStalled() {}
 
     /** Runs the relay and the clients, and prints the figures. */
@@ -67,7 +73,8 @@ final class RelayStalled {
             report.figures(
                     "The frames of the others, from the moment at which each was due to its target",
                     lines.stream().map(Figure::parse).toList());
-            List<Figure> figures = new ArrayList<>(memory.figures(TOTAL_MIB));
+            List<Figure> figures =
+                    new ArrayList<>(memory.figures(stalled * TARGET_MIB + BESIDE_MIB, FLAT_MIB_PER_SECOND));
             figures.add(Figure.of(
                     "bytes in flight, most", memory.mostInFlight() / (double) MIB, stalled * TARGET_MIB + 1, "MiB"));
             report.figures("The memory of the relay", figures);

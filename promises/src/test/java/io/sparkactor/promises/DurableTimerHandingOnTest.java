@@ -3,6 +3,7 @@ package io.sparkactor.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkactor.Actor;
+import io.sparkactor.ActorContext;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.DurableTimer;
@@ -16,6 +17,7 @@ import io.sparkactor.testkit.MemoryTimerStore;
 import io.sparkactor.troupe.Troupe;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,8 +92,14 @@ class DurableTimerHandingOnTest {
         expect("job");
     }
 
-    /** An actor that gives the messages of its timers to a worker, who is busy until it may go on. */
-    private void expectTheWorkerNotToHandleItAfter(Cancelling cancelling) throws Exception {
+    /** What becomes of the timer while its message waits with the worker. */
+    @FunctionalInterface
+    private interface Meanwhile {
+        void happens(DurableTimer timer, ActorRef<Object> holder) throws Exception;
+    }
+
+    /** An actor that gives the messages of its timers to a worker, who is busy until it may go on; the first two that this handles then. */
+    private List<String> handledAfter(DurableRun.Act behindGiving, Meanwhile meanwhile) throws Exception {
         var begun = new Gate();
         var goOn = new Gate();
         var given = new Gate();
@@ -108,6 +116,7 @@ class DurableTimerHandingOnTest {
                         message.reply(act.in(context));
                     } else {
                         Delegation.hold(message).to(worker);
+                        behindGiving.in(context);
                         given.open();
                     }
                 })
@@ -117,31 +126,76 @@ class DurableTimerHandingOnTest {
         DurableTimer timer = DurableRun.ask(
                 holder, DurableTimer.class, context -> context.durableTimer("a", Duration.ZERO, "durable"));
         given.await();
-        cancelling.cancel(timer, holder);
+        meanwhile.happens(timer, holder);
         goOn.open();
         worker.tell("another");
-
-        assertThat(arrived.take()).isEqualTo("another");
-        Books.settled(syndicate);
-        assertThat(syndicate.deadLetters()).isEmpty();
+        worker.tell("one more");
+        return List.of(arrived.take(), arrived.take());
     }
 
-    @FunctionalInterface
-    private interface Cancelling {
-        void cancel(DurableTimer timer, ActorRef<Object> holder);
+    private static Object nothing(ActorContext<Object> context) {
+        return context;
+    }
+
+    private static DurableTimer replace(ActorContext<Object> context) {
+        return context.durableTimer("a", Duration.ofDays(1), "later");
     }
 
     @Test
     void aMessageThatWaitsWithAWorkerIsNotHandledWhenItsTimerIsCancelled() throws Exception {
-        expectTheWorkerNotToHandleItAfter(
-                (timer, _) -> assertThat(timer.cancel()).isTrue());
+        assertThat(handledAfter(
+                        DurableTimerHandingOnTest::nothing,
+                        (timer, _) -> assertThat(timer.cancel()).isTrue()))
+                .containsExactly("another", "one more");
+        Books.settled(syndicate);
+        assertThat(syndicate.deadLetters()).isEmpty();
         assertThat(store.all()).isEmpty();
     }
 
     @Test
-    void aMessageThatWaitsWithAWorkerIsNotHandledWhenItsTimerIsReplaced() throws Exception {
-        expectTheWorkerNotToHandleItAfter((_, holder) -> DurableRun.ask(
-                holder, DurableTimer.class, context -> context.durableTimer("a", Duration.ofDays(1), "later")));
+    void norWhenItIsCancelledWhileTheHolderStops() throws Exception {
+        var stopping = new Gate();
+        var mayEnd = new Gate();
+        class SlowToStop extends Actor<String> {
+            @Override
+            protected void process(Message<String> message) {}
+
+            @Override
+            protected void postStop() {
+                stopping.open();
+                mayEnd.awaitStubbornly();
+            }
+        }
+        assertThat(handledAfter(DurableTimerHandingOnTest::nothing, (timer, holder) -> {
+                    DurableRun.ask(holder, ActorRef.class, context -> context.createActor(() -> new SlowToStop()));
+                    syndicate.stop(holder);
+                    stopping.await();
+                    assertThat(timer.cancel()).isTrue();
+                }))
+                .containsExactly("another", "one more");
+        mayEnd.open();
+        Books.settled(syndicate);
+        assertThat(syndicate.deadLetters()).isEmpty();
+        assertThat(store.all()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatWaitsWithAWorkerIsHandledWhenItsIdIsScheduledAnewBehindTheGiving() throws Exception {
+        assertThat(handledAfter(DurableTimerHandingOnTest::replace, (_, _) -> {}))
+                .containsExactly("durable", "another");
+        assertThat(arrived.take()).isEqualTo("one more");
+        Books.settled(syndicate);
+        assertThat(store.all()).hasSize(1);
+    }
+
+    @Test
+    void andWhenItIsScheduledAnewInALaterTurn() throws Exception {
+        assertThat(handledAfter(
+                        DurableTimerHandingOnTest::nothing,
+                        (_, holder) -> DurableRun.ask(holder, DurableTimer.class, DurableTimerHandingOnTest::replace)))
+                .containsExactly("durable", "another");
+        assertThat(arrived.take()).isEqualTo("one more");
+        Books.settled(syndicate);
         assertThat(store.all()).hasSize(1);
     }
 }

@@ -114,9 +114,10 @@ public final class MemoryWatch {
     /**
      * How the memory went.
      *
-     * @param barMib by how much it may grow
+     * @param barMib by how much heap and buffers may grow
+     * @param barMibPerSecond how fast they may grow in the second half
      */
-    public synchronized List<Figure> figures(double barMib) {
+    public synchronized List<Figure> figures(double barMib, double barMibPerSecond) {
         if (before.isEmpty() || meanwhile.size() < 2) {
             throw new IllegalStateException("too short: looked %d times before much had to wait, and %d times behind it"
                     .formatted(before.size(), meanwhile.size()));
@@ -128,7 +129,7 @@ public final class MemoryWatch {
                 Figure.of("heap and buffers, at the end", meanwhile.getLast().held(), "MiB"),
                 Figure.of("heap and buffers, most", most, "MiB"),
                 Figure.of("heap and buffers, grown by at most", most - start.held(), barMib, "MiB"),
-                Figure.of("the same, slope over the second half", slope(Look::held), "MiB/s"),
+                Figure.of("the same, slope over the second half", slope(Look::held), barMibPerSecond, "MiB/s"),
                 Figure.of(
                         "of the most, heap",
                         meanwhile.stream().mapToLong(Look::heap).max().orElseThrow() / MIB,

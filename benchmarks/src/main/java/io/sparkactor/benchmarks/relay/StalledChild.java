@@ -47,9 +47,10 @@ public final class StalledChild {
             Thread.sleep(ALONE);
             print("alone", latencies);
             List<LoadClient> mute = register(port, stalled);
+            List<Thread> sending = new ArrayList<>();
             for (int i = 0; i < senders; i++) {
                 LoadClient sender = LoadClient.register(port, "sender-" + i);
-                Thread.ofPlatform().daemon().name("sender").start(() -> sendForEver(sender, stalled));
+                sending.add(Thread.ofPlatform().daemon().name("sender").start(() -> sendForEver(sender, stalled)));
             }
             latencies.restart();
             latencies.start();
@@ -60,8 +61,8 @@ public final class StalledChild {
             }
             Thread.sleep(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             print("meanwhile", latencies);
-            if (!pacer.isAlive()) {
-                throw new IllegalStateException("the sender has ended before its time");
+            if (!pacer.isAlive() || !sending.stream().allMatch(Thread::isAlive)) {
+                throw new IllegalStateException("a sender has ended before its time");
             }
         }
         System.exit(0);

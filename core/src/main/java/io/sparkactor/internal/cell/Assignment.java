@@ -81,7 +81,7 @@ final class Assignment extends EnvelopeExtras {
         return held.reasonToSkip();
     }
 
-    /** Whether the durable timer that it is from was cancelled or replaced. */
+    /** Whether the durable timer that it is from was cancelled, or is another actor's by now. */
     boolean isCalledOff() {
         return held.isCalledOff();
     }

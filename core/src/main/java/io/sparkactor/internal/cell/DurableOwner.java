@@ -176,7 +176,7 @@ final class DurableOwner {
         DurableTick<?> before = ticks.put(tick.id(), tick);
         timers.begun(tick);
         if (before != null) {
-            before.end();
+            before.endReplaced();
         }
     }
 

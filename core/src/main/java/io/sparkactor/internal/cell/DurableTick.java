@@ -28,8 +28,10 @@ final class DurableTick<M> extends TimerEntry implements DurableTimer {
     private static final int HANDLING = 2;
     /** Its message was handled by holding it. */
     private static final int HELD = 3;
-    /** Fires no more in this life of the actor. */
-    private static final int ENDED = 4;
+    /** Fires no more, as its actor has scheduled its id anew. */
+    private static final int REPLACED = 4;
+    /** Fires no more in this life of the actor; if its message was given to another, who has not begun, it is not to be handled either. */
+    private static final int ENDED = 5;
 
     private final DurableOwner owner;
     private final ActorCell<M> cell;
@@ -127,6 +129,14 @@ final class DurableTick<M> extends TimerEntry implements DurableTimer {
 
     /** Whether it fires no more in this life of the actor, so that its message is not to be handled once more. Thread-safe. */
     boolean hasEnded() {
+        return state.get() >= REPLACED;
+    }
+
+    /**
+     * Whether somebody wants its message not to be handled, also if the actor has given it to another. Not if it was only replaced: to give it
+     * away was a handling, and the next occurrence may be set behind that. Thread-safe.
+     */
+    boolean isCalledOff() {
         return state.get() == ENDED;
     }
 
@@ -191,9 +201,18 @@ final class DurableTick<M> extends TimerEntry implements DurableTimer {
         return last.dueAt(last.due().plus(last.period().multipliedBy(missed + 1)));
     }
 
+    /** Ends it, as its actor has scheduled its id anew. */
+    void endReplaced() {
+        endFrom(state.getAndUpdate(now -> Math.max(now, REPLACED)));
+    }
+
     /** Ends it in this life of the actor, whatever the store has. On any thread. */
     void end() {
-        if (state.getAndSet(ENDED) != ENDED) {
+        endFrom(state.getAndSet(ENDED));
+    }
+
+    private void endFrom(int before) {
+        if (before < REPLACED) {
             cell.core().timers().cancel(this);
             owner.forget(this);
         }

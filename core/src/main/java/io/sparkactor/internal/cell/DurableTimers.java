@@ -86,6 +86,8 @@ final class DurableTimers {
         DurableTick<?> present = live.get(tick.row().generation()); // behind the removal: see DurableOwner.takeOver
         if (present != null) {
             present.end();
+        } else if (was) {
+            tick.end(); // its id was scheduled anew right then
         }
         return was;
     }

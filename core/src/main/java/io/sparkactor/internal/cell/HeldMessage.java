@@ -138,14 +138,12 @@ final class HeldMessage<M> implements Delegation<M> {
         return envelope.isExpired() ? DeadLetterReason.EXPIRED : null;
     }
 
-    /** Whether the durable timer that it is from was cancelled or replaced; false if that has ended because the holder stops. */
+    /** Whether the durable timer that it is from was cancelled, or is another actor's by now. Of no meaning once this is settled. */
     boolean isCalledOff() {
         if (outer != null) {
             return outer.isCalledOff();
         }
-        return envelope.kind == Kind.DURABLE
-                && holder.state() < CellState.STOPPING
-                && DurableTick.of(envelope).hasEnded();
+        return envelope.kind == Kind.DURABLE && DurableTick.of(envelope).isCalledOff();
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each change is appended, and forced to the disk where {@link TimerStore} wants it: threads that write at once share one force. The
  * file is written anew, beside and then in its place, when it is over 64 KiB and four times as large as what it holds, by a thread of its
- * own: {@link #done} never waits for a disk that is slow. It and all its rows are in memory while it is read, so it may not be longer than
+ * own: {@link #done} waits for no force of that. It and all its rows are in memory while it is read, so it may not be longer than
  * 2 GiB. One program can have it open at a time, by a lock on a file
  * {@code .lock} beside it, which stays.
  *

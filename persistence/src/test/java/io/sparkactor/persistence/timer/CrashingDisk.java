@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A disk in memory that knows what would be left of a file if the power were cut now: of each file what was forced, and under a name either
@@ -21,7 +22,8 @@ final class CrashingDisk implements Disk {
     enum Step {
         FORCE_BESIDE,
         TAKE_NAME,
-        FORCE_NAME
+        FORCE_NAME,
+        CLOSE_OLD
     }
 
     /** Called before a step, without a lock. */
@@ -31,6 +33,9 @@ final class CrashingDisk implements Disk {
     }
 
     volatile Before before = _ -> {};
+
+    /** Whether the next write to the file beside fails in the middle. */
+    final AtomicBoolean failBeside = new AtomicBoolean();
 
     private final Map<Path, MemoryFile> names = new HashMap<>(); // guarded by this, as all below
     private final Map<Path, List<MemoryFile>> perhaps = new HashMap<>();
@@ -110,6 +115,10 @@ final class CrashingDisk implements Disk {
         @Override
         public void write(long position, byte[] more) throws IOException {
             synchronized (CrashingDisk.this) {
+                if (beside && failBeside.getAndSet(false)) {
+                    write(position, Arrays.copyOf(more, more.length / 2));
+                    throw new IOException("no space left");
+                }
                 int end = (int) position + more.length;
                 if (position > length) {
                     throw new IOException("a hole at " + length);
@@ -144,6 +153,14 @@ final class CrashingDisk implements Disk {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            boolean isOld;
+            synchronized (CrashingDisk.this) {
+                isOld = !names.containsValue(this);
+            }
+            if (isOld) {
+                before.step(Step.CLOSE_OLD);
+            }
+        }
     }
 }

@@ -132,7 +132,7 @@ class FailingDiskTest {
     }
 
     private void putUntilItFails() {
-        IntStream.iterate(0, i -> i + 1).forEach(i -> store.put(Rows.row("b", i)));
+        IntStream.range(0, 50_000).forEach(i -> store.put(Rows.row("b", i)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.sparkactor.TimerStoreException;
 import io.sparkactor.persistence.internal.log.Disk;
 import io.sparkactor.persistence.internal.log.LogSizes;
 import io.sparkactor.persistence.timer.CrashingDisk.Step;
+import io.sparkactor.spi.TimerRow;
 import io.sparkactor.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,7 @@ class RewritingTest {
 
     private final CrashingDisk disk = new CrashingDisk();
     private final CountDownLatch goOn = new CountDownLatch(1);
+    private final Set<Step> reached = ConcurrentHashMap.newKeySet();
     private Path path;
     private FileTimerStore store;
 
@@ -64,13 +68,14 @@ class RewritingTest {
 
     /** Lets the file become large enough, and waits until this step is about to be taken. */
     private void stopAt(Step held) throws InterruptedException {
-        var reached = new CountDownLatch(1);
+        var isThere = new CountDownLatch(1);
         var byUs = new AtomicBoolean();
         Thread us = Thread.currentThread();
         disk.before = step -> {
             byUs.compareAndSet(false, Thread.currentThread() == us);
+            reached.add(step);
             if (step == held) {
-                reached.countDown();
+                isThere.countDown();
                 if (!byUs.get()) {
                     awaitGoOn();
                 }
@@ -78,7 +83,7 @@ class RewritingTest {
         };
         IntStream.range(0, ENOUGH).forEach(_ -> done());
         assertThat(byUs).as("a step was taken by who settles").isFalse();
-        assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(isThere.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private void awaitGoOn() {
@@ -179,6 +184,43 @@ class RewritingTest {
 
         assertThat(rowsIn(disk.afterKill(path))).containsExactly("every#1");
         assertThat(disk.isMissing(path.resolveSibling("timers.log.new"))).isTrue();
+        if (held == Step.FORCE_BESIDE) {
+            assertThat(reached)
+                    .as("the steps of a rewriting that was cancelled")
+                    .containsExactly(held);
+        }
+    }
+
+    @Test
+    void aRecordIsWrittenOnceWhileTheOldFileIsBeingClosed() throws Exception {
+        int start = disk.afterKill(path).length;
+        done();
+        int one = disk.afterKill(path).length - start;
+        stopAt(Step.CLOSE_OLD);
+        int before = disk.afterKill(path).length;
+        IntStream.range(0, ENOUGH).forEach(_ -> done());
+
+        assertThat(disk.afterKill(path)).hasSize(before + ENOUGH * one);
+    }
+
+    @Test
+    void aCopyThatFailsOnceIsWrittenOnceMore() throws Exception {
+        stopAt(Step.TAKE_NAME);
+        disk.failBeside.set(true);
+        List<TimerRow> rows = IntStream.range(0, ENOUGH)
+                .mapToObj(i -> Rows.row("every", 1 + i))
+                .toList();
+        for (int i = 1; i < ENOUGH; i++) {
+            assertThat(store.done(rows.get(i - 1), rows.get(i))).isTrue();
+        }
+        assertThat(disk.failBeside).as("the failure is still to come").isFalse();
+        goOn.countDown();
+        store.put(Rows.row("last", 1));
+
+        assertThat(rowsIn(disk.afterKill(path))).containsExactly("every#" + ENOUGH, "last#1");
+        assertThat(disk.afterPowerCut(path))
+                .hasSize(1)
+                .allSatisfy(file -> assertThat(rowsIn(file)).containsExactly("every#" + ENOUGH, "last#1"));
     }
 
     @Test

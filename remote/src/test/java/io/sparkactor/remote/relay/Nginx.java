@@ -107,7 +107,13 @@ final class Nginx implements AutoCloseable {
             int port = freePort();
             Files.writeString(folder.resolve("site.conf"), with(here, "listen 443 ", "listen 127.0.0.1:" + port + " "));
             var started = new Nginx(folder, port);
-            Await.until("nginx listens, or has ended", PATIENCE, () -> started.listens() || !started.process.isAlive());
+            try {
+                Await.until(
+                        "nginx listens, or has ended", PATIENCE, () -> started.listens() || !started.process.isAlive());
+            } catch (Throwable e) {
+                started.close();
+                throw e;
+            }
             if (started.process.isAlive()) {
                 return started;
             }
@@ -143,7 +149,7 @@ final class Nginx implements AutoCloseable {
     public void close() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
     }
 }

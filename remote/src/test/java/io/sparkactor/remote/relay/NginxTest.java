@@ -130,7 +130,7 @@ class NginxTest extends RelayFixture {
     @Test
     void pingsOfTheRelayKeepAnIdleConnectionOpen() throws Exception {
         String hasty = Nginx.with(Nginx.documented(), "proxy_read_timeout 1h;", "proxy_read_timeout 5s;");
-        Nginx pinged = nginx(hasty, relay(secret().heartbeat(Duration.ofMillis(500))));
+        Nginx pinged = nginx(hasty, relay(secret().heartbeat(Duration.ofMillis(1_500))));
         Nginx silent = nginx(hasty, relay(secret().heartbeat(NEVER)));
         Syndicate kept = system();
         Syndicate cut = system();

@@ -23,6 +23,9 @@ final class Forces {
 
     private boolean forcing;
 
+    /** How many wait until nobody forces: nobody begins meanwhile, or those who write without a pause would not let them have their turn. */
+    private int stopping;
+
     /**
      * Nothing waits yet.
      *
@@ -41,7 +44,7 @@ final class Forces {
     Throwable await() {
         Batch batch = open;
         while (!batch.hasEnded()) {
-            if (forcing) {
+            if (forcing || stopping > 0) {
                 settled.awaitUninterruptibly();
             } else {
                 forceOpen();
@@ -106,10 +109,19 @@ final class Forces {
         settled.signalAll();
     }
 
-    /** Waits, without the lock, until nobody forces and nothing else goes on either, whose end {@link #signal} tells. */
+    /**
+     * Waits, without the lock, until nobody forces and nothing else goes on either, whose end {@link #signal} tells. Nobody begins to force
+     * meanwhile.
+     */
     void awaitNone(BooleanSupplier goesOn) {
-        while (forcing || goesOn.getAsBoolean()) {
-            settled.awaitUninterruptibly();
+        stopping++;
+        try {
+            while (forcing || goesOn.getAsBoolean()) {
+                settled.awaitUninterruptibly();
+            }
+        } finally {
+            stopping--;
+            settled.signalAll(); // for those who have not begun
         }
     }
 

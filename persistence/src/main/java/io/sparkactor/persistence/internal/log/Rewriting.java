@@ -1,11 +1,9 @@
 package io.sparkactor.persistence.internal.log;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a log anew, beside, while it goes on, and puts the new file in the place of the old one. Runs on a thread of its own; what is said to
@@ -26,14 +24,8 @@ final class Rewriting implements Runnable {
     private final Forces forces;
     private final LogPlace place;
 
-    /** What has come since the beginning and is not in the new file; null before that. Under the lock, as what follows. */
-    private @Nullable List<byte[]> since;
-
-    /** The new file, when each record goes to it as well. */
-    private @Nullable RecordFile also;
-
-    /** Why a record did not get there. */
-    private @Nullable Throwable missed;
+    /** What has come meanwhile. Under the lock. */
+    private final Arrears arrears = new Arrears();
 
     /** Set and read by any thread. */
     private volatile boolean cancelled;
@@ -48,15 +40,7 @@ final class Rewriting implements Runnable {
 
     /** A record was appended to the log. Under the lock; never throws. */
     void appended(byte[] body) {
-        try {
-            if (also != null) {
-                also.append(body);
-            } else if (since != null) {
-                since.add(body);
-            }
-        } catch (Throwable e) { // the record is there; the new file is of no use
-            missed = e;
-        }
+        arrears.appended(body);
     }
 
     /** Is to end soon, as the log is to be closed, or has taken back what may be in the new file. */
@@ -86,17 +70,23 @@ final class Rewriting implements Runnable {
                 write(anew, body);
             }
             for (int round = 0; round < ROUNDS; round++) {
-                for (byte[] body : takeSince()) {
-                    write(anew, body);
-                }
+                writeSince(anew);
             }
             anew.forceAll(); // most of it, so that little is left when others wait for it
+            writeSince(anew); // what has come during that, which may be much: behind this it is written under the lock
             unused = switchTo(anew);
         } finally {
+            end(); // before it is closed, which the records might go to
             unused.close();
             if (unused == anew) {
                 place.deleteBeside();
             }
+        }
+    }
+
+    private void writeSince(RecordFile anew) throws IOException {
+        for (byte[] body : takeSince()) {
+            write(anew, body);
         }
     }
 
@@ -110,7 +100,7 @@ final class Rewriting implements Runnable {
     private Iterable<byte[]> begin() {
         lock.lock();
         try {
-            since = new ArrayList<>();
+            arrears.begin();
             return log.snapshot();
         } finally {
             lock.unlock();
@@ -120,9 +110,16 @@ final class Rewriting implements Runnable {
     private List<byte[]> takeSince() {
         lock.lock();
         try {
-            List<byte[]> taken = since == null ? List.of() : since;
-            since = new ArrayList<>();
-            return taken;
+            return arrears.take();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
+        lock.lock();
+        try {
+            arrears.end();
         } finally {
             lock.unlock();
         }
@@ -172,10 +169,7 @@ final class Rewriting implements Runnable {
     private long writeToBoth(RecordFile anew) throws IOException {
         lock.lock();
         try {
-            for (byte[] body : takeSince()) {
-                anew.append(body);
-            }
-            also = anew;
+            arrears.payAndFollow(anew);
             return anew.length();
         } finally {
             lock.unlock();
@@ -188,9 +182,7 @@ final class Rewriting implements Runnable {
             if (cancelled || log.hasFailed()) {
                 throw new CancellationException();
             }
-            if (missed != null) {
-                throw new IOException("a record is not in the new file", missed);
-            }
+            arrears.check();
         } finally {
             lock.unlock();
         }
@@ -208,9 +200,7 @@ final class Rewriting implements Runnable {
     private RecordFile swap(RecordFile anew, long upTo) throws IOException {
         lock.lock();
         try {
-            if (missed != null) {
-                throw new IOException("a record is not in the new file, which has the name already", missed);
-            }
+            arrears.payAndEnd(anew); // from here on the log writes to it, and must not do so twice
             anew.forcedUpTo(upTo);
             return log.useInstead(anew);
         } finally {

@@ -25,6 +25,7 @@ final class DialHandshake extends ChannelInboundHandlerAdapter {
     private final @Nullable KeyExchange exchange;
     private final byte[] ours;
     private boolean begun;
+    private boolean ended;
 
     /**
      * A handshake.
@@ -74,7 +75,7 @@ final class DialHandshake extends ChannelInboundHandlerAdapter {
             Hello hello = Hellos.check(parts, theirs, expected);
             agreed.accept(end(hello, theirs));
         } catch (HandshakeException e) {
-            refused.accept(String.valueOf(e.getMessage()));
+            refuse(e, String.valueOf(e.getMessage()));
         }
     }
 
@@ -94,6 +95,15 @@ final class DialHandshake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        refused.accept(Causes.text(cause));
+        refuse(cause, Causes.text(cause));
+    }
+
+    /** Counted once, whatever comes behind it. */
+    private void refuse(Throwable found, String why) {
+        if (!ended) {
+            ended = true;
+            parts.refusals().count(found);
+        }
+        refused.accept(why);
     }
 }

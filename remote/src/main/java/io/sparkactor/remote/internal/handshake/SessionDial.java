@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /** The dialler's part of agreeing on a session: asks for it, and waits for the answer. Confined to the loop. */
 public final class SessionDial extends ChannelInboundHandlerAdapter implements Link {
 
+    private final Parts parts;
     private final Wire wire;
     private final LinkOwner owner;
     private final Consumer<SessionOpening.Answer> answered;
@@ -27,6 +28,7 @@ public final class SessionDial extends ChannelInboundHandlerAdapter implements L
      * @param answered called with the answer; must replace this handler at once, or close the connection
      */
     public SessionDial(Parts parts, Wire wire, LinkOwner owner, Consumer<SessionOpening.Answer> answered) {
+        this.parts = parts;
         this.wire = wire;
         this.owner = owner;
         this.answered = answered;
@@ -60,6 +62,9 @@ public final class SessionDial extends ChannelInboundHandlerAdapter implements L
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!ended) {
+            parts.refusals().count(cause);
+        }
         lost(Causes.text(cause));
     }
 

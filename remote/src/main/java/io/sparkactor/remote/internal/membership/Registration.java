@@ -1,6 +1,7 @@
 package io.sparkactor.remote.internal.membership;
 
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.websocket.FrameHeader.Ack;
 import io.sparkactor.remote.internal.websocket.FrameHeader.Challenge;
 import io.sparkactor.remote.internal.websocket.FrameHeader.Register;
@@ -60,6 +61,7 @@ final class Registration {
                 && challenge != null
                 && !RelayProofs.matches(proofs.ofRelay(challenge, nonce, self), ack.auth())) {
             throw new FrameException(
+                    TransportRefusal.AUTHENTICATION,
                     "the relay does not know the secret: somebody else listens there, or the two have different ones");
         }
     }

@@ -130,6 +130,7 @@ final class RelayCall implements LineListener, Post {
                 takeAnswer(header);
             }
         } catch (FrameException e) {
+            parts.refusals().count(e);
             end("the relay broke the rules: " + e.getMessage(), 0);
         }
     }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.sparkactor.remote.internal.net.Causes;
+import io.sparkactor.remote.internal.parts.Refusals;
 import io.sparkactor.remote.internal.websocket.WebSocketChannel;
 
 /** A line over one WebSocket. Confined to the loop. */
@@ -14,11 +15,13 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
 
     private final WebSocketChannel channel;
     private final LineListener listener;
+    private final Refusals refusals;
     private boolean ended;
 
-    WebSocketLine(WebSocketChannel channel, LineListener listener) {
+    WebSocketLine(WebSocketChannel channel, LineListener listener, Refusals refusals) {
         this.channel = channel;
         this.listener = listener;
+        this.refusals = refusals;
     }
 
     @Override
@@ -50,6 +53,9 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!ended) {
+            refusals.count(cause);
+        }
         end(Causes.text(cause));
     }
 

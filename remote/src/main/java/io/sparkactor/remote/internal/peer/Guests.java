@@ -118,6 +118,9 @@ public final class Guests implements Callers {
     }
 
     private void refuse(PlainEnd end) {
+        if (!end.isOpen()) {
+            return; // it has gone meanwhile, or was refused for something else, which is counted
+        }
         parts.refusals().count(TransportRefusal.TAKEN);
         end.refuse(TAKEN);
     }

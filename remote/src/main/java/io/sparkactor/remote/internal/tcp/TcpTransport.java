@@ -143,7 +143,7 @@ public final class TcpTransport implements Transport {
 
     @Override
     public Connection connectRelay(URI uri, @Nullable String secret) {
-        return relay.connect(new WebSocketLines(dialler(uri)), secret);
+        return relay.connect(new WebSocketLines(dialler(uri), board.parts().refusals()), secret);
     }
 
     @Override

@@ -18,7 +18,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.ReferenceCountUtil;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.net.Causes;
+import io.sparkactor.remote.internal.parts.Refusals;
 import io.sparkactor.remote.internal.wire.Foreign;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +46,16 @@ final class UpgradeRequest extends ChannelInboundHandlerAdapter {
 
     private final WebSocketAddress to;
     private final @Nullable String offered;
+    private final Refusals refusals;
     private final Outcome outcome;
     private final WebSocketClientHandshaker handshaker;
     private boolean ended;
 
     /** @param offered the sub-protocol that is asked for; null for none */
-    UpgradeRequest(WebSocketAddress to, @Nullable String offered, Outcome outcome) {
+    UpgradeRequest(WebSocketAddress to, @Nullable String offered, Refusals refusals, Outcome outcome) {
         this.to = to;
         this.offered = offered;
+        this.refusals = refusals;
         this.outcome = outcome;
         HttpHeaders headers = new DefaultHttpHeaders();
         if (offered != null) {
@@ -93,7 +97,7 @@ final class UpgradeRequest extends ChannelInboundHandlerAdapter {
 
     private void answered(ChannelHandlerContext context, HttpResponse response) {
         if (response.decoderResult().isFailure()) {
-            failed("what answers there does not speak HTTP");
+            refuse(TransportRefusal.MALFORMED, "what answers there does not speak HTTP");
             return;
         }
         if (!response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
@@ -105,11 +109,13 @@ final class UpgradeRequest extends ChannelInboundHandlerAdapter {
         HttpHeaders headers = response.headers();
         String agreed = headers.get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
         if (agreed != null && !agreed.equals(offered)) {
-            failed("the server names the sub-protocol " + Foreign.quoted(agreed) + ", which was not offered");
+            refuse(
+                    TransportRefusal.PROTOCOL,
+                    "the server names the sub-protocol " + Foreign.quoted(agreed) + ", which was not offered");
             return;
         }
         if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
-            failed("the server names an extension, where none was offered");
+            refuse(TransportRefusal.PROTOCOL, "the server names an extension, where none was offered");
             return;
         }
         headers.remove(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
@@ -123,7 +129,7 @@ final class UpgradeRequest extends ChannelInboundHandlerAdapter {
                             headers,
                             EmptyHttpHeaders.INSTANCE));
         } catch (WebSocketHandshakeException e) {
-            failed(Causes.text(e));
+            refuse(TransportRefusal.PROTOCOL, Causes.text(e));
             return;
         }
         ended = true;
@@ -139,7 +145,16 @@ final class UpgradeRequest extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!ended) {
+            refusals.count(cause);
+        }
         failed(Causes.text(cause));
+    }
+
+    /** The server has answered what no honest one does. */
+    private void refuse(TransportRefusal reason, String why) {
+        refusals.count(reason);
+        failed(why);
     }
 
     private void failed(String why) {

@@ -184,17 +184,18 @@ public final class WebSocketDialler implements Dialler {
         if (hop.encryption() != null) {
             hop.encryption().dial(channel, to.host());
         }
-        pipeline.addLast(new HttpClientCodec(), new UpgradeRequest(to, offered, new UpgradeRequest.Outcome() {
-            @Override
-            public void opened(Channel open, @Nullable String subProtocol) {
-                use.opened(new WebSocketChannel(open, to.encrypted(), false), subProtocol);
-            }
+        pipeline.addLast(
+                new HttpClientCodec(), new UpgradeRequest(to, offered, parts.refusals(), new UpgradeRequest.Outcome() {
+                    @Override
+                    public void opened(Channel open, @Nullable String subProtocol) {
+                        use.opened(new WebSocketChannel(open, to.encrypted(), false), subProtocol);
+                    }
 
-            @Override
-            public void failed(String why) {
-                use.failed(why);
-            }
-        }));
+                    @Override
+                    public void failed(String why) {
+                        use.failed(why);
+                    }
+                }));
     }
 
     private static HttpProxyHandler tunnel(InetSocketAddress proxy, HttpProxy settings) {

@@ -8,9 +8,11 @@ import io.sparkactor.ConnectionState;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.SystemId;
 import io.sparkactor.TransportHealth;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.fixture.FakeMessage;
 import io.sparkactor.testkit.Await;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +161,16 @@ class TunnelTest extends RelayTest {
         }
         assertThat(open.connect(relay, null).peer()).isEqualTo(RelayTarget.RELAY);
         assertThatThrownBy(() -> open.connect(relay, RELAY_SECRET)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aRelayThatBreaksTheRulesIsCounted() {
+        Side left = member(SESSIONS);
+
+        relay.inject(left.home().systemId(), new byte[] {1, 2, 3});
+
+        awaitReason(left, "the relay broke the rules");
+        assertThat(left.board().parts().refusals().all()).isEqualTo(Map.of(TransportRefusal.MALFORMED, 1L));
     }
 
     @Test

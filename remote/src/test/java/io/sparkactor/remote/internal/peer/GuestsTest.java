@@ -3,6 +3,7 @@ package io.sparkactor.remote.internal.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.TransportTest;
 import io.sparkactor.remote.internal.link.PlainEnd;
@@ -13,6 +14,7 @@ import io.sparkactor.remote.internal.parts.PeerFigures;
 import io.sparkactor.remote.internal.queue.Item;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class GuestsTest extends TransportTest {
 
         assertThat(first.closed).isNull();
         assertThat(second.refused).contains("lives");
+        assertThat(parts.refusals().all()).isEqualTo(Map.of(TransportRefusal.TAKEN, 1L));
     }
 
     @Test
@@ -71,10 +74,23 @@ class GuestsTest extends TransportTest {
         assertThat(third.refused).contains("lives");
     }
 
+    @Test
+    void whoHasGoneBeforeItsTurnIsNotRefused() {
+        Caller first = called();
+        Caller second = called();
+        second.isOpen = false;
+
+        first.answers(true);
+
+        assertThat(second.refused).isNull();
+        assertThat(parts.refusals().all()).isEmpty();
+    }
+
     /** Calls as that system, and says whether it lives when the test wants it. */
     private static final class Caller implements PlainEnd, PlainWay {
 
         private final List<Consumer<Boolean>> asked = new ArrayList<>();
+        private boolean isOpen = true;
         private boolean opened;
         private @Nullable String closed;
         private @Nullable String refused;
@@ -97,7 +113,7 @@ class GuestsTest extends TransportTest {
 
         @Override
         public boolean isOpen() {
-            return true;
+            return isOpen;
         }
 
         @Override

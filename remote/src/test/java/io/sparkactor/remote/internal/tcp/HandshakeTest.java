@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sparkactor.ConnectionState;
 import io.sparkactor.RemoteException;
 import io.sparkactor.SystemId;
+import io.sparkactor.TransportRefusal;
 import io.sparkactor.remote.internal.fixture.FakeHome;
 import io.sparkactor.remote.internal.fixture.RawPeer;
 import io.sparkactor.remote.internal.fixture.TestFrames;
@@ -22,6 +23,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,9 +92,11 @@ class HandshakeTest extends TransportTest {
             }
         });
 
-        assertThatThrownBy(() -> home(SESSIONS).transport().connect("127.0.0.1:" + other.getLocalPort()))
+        FakeHome left = home(SESSIONS);
+        assertThatThrownBy(() -> left.transport().connect("127.0.0.1:" + other.getLocalPort()))
                 .isInstanceOf(RemoteException.class)
                 .hasMessageContaining("a frame announces");
+        refusedExactly(left, Map.of(TransportRefusal.TOO_LONG, 1L));
     }
 
     @Test

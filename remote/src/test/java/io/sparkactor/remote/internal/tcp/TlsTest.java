@@ -174,6 +174,7 @@ class TlsTest extends TransportTest {
         assertThatThrownBy(() -> left.transport().connect(address(right)))
                 .isInstanceOf(RemoteException.class)
                 .hasMessageContaining("PKIX");
+        refusedExactly(left, Map.of(TransportRefusal.TLS, 1L));
     }
 
     @Test
@@ -224,6 +225,7 @@ class TlsTest extends TransportTest {
                         () -> left.transport().connect(right.transport().uri().orElseThrow()))
                 .isInstanceOf(RemoteException.class)
                 .hasMessageContaining("127.0.0.1");
+        refusedExactly(left, Map.of(TransportRefusal.TLS, 1L));
     }
 
     @Test
