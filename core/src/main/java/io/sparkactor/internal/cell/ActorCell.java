@@ -1,11 +1,13 @@
 package io.sparkactor.internal.cell;
 
+import io.sparkactor.Actor;
 import io.sparkactor.ActorSpec;
 import io.sparkactor.ChildExited;
 import io.sparkactor.DeadLetterReason;
 import io.sparkactor.ExitReason;
 import io.sparkactor.Signal;
 import io.sparkactor.internal.jfr.FlightTurns;
+import io.sparkactor.internal.ledger.CounterCell;
 import io.sparkactor.internal.topics.Member;
 import io.sparkactor.internal.topics.Memberships;
 import io.sparkactor.spi.Notice;
@@ -27,6 +29,9 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
 
     /** How many messages a turn handles before it lets others run. */
     private static final int BATCH = 64;
+
+    /** At its begin and after each so many messages a turn looks whether it can go on by a cursor. */
+    private static final int LONG_TURN = 8;
 
     ActorCell(SyndicateCore core, @Nullable ActorCell<?> parent, ActorSpec<M> spec) {
         super(core, parent, spec);
@@ -67,7 +72,17 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         turn.enter(this);
         int left = BATCH;
         Envelope<?> envelope = head();
-        while (envelope != null) {
+        while (true) {
+            if (left % LONG_TURN == 0 && isQueue(envelope)) {
+                int handled = runByCursor(turn, context, left);
+                left -= handled;
+                if (left == 0 || handled > 0 && context.turnEndRequested()) {
+                    turn.leave();
+                    schedule();
+                    return BATCH - left;
+                }
+                envelope = head();
+            }
             envelope = runCommands(envelope, turn);
             boolean taken = take(envelope, turn);
             if (turn.takeStop(this)) {
@@ -98,7 +113,55 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             }
             turn.enter(this);
         }
-        return 0;
+    }
+
+    /** Whether at least two wait behind it. */
+    private static boolean isQueue(Envelope<?> front) {
+        Envelope<?> second = front.next();
+        return second != null && second.next() != null;
+    }
+
+    /**
+     * Handles plain messages without a look at the cell, while more wait behind them and nothing else is to be done; how many, at most
+     * {@code most}. The senders write the cell's cache line with each message, so each look would take it from them. (ADR 37)
+     */
+    private int runByCursor(TurnState turn, TurnContext context, int most) {
+        QueueCursor cursor;
+        try {
+            cursor = setCursor();
+        } catch (OutOfMemoryError e) {
+            return 0; // it goes without
+        }
+        if (hasCommands() || state() != RUNNING) {
+            return 0;
+        }
+        Actor<M> actor = actor();
+        CounterCell counters = TurnState.countersOf(turn, core);
+        Envelope<?> envelope = cursor.at();
+        int count = 0;
+        while (count < most
+                && envelope.kind == Kind.TELL
+                && envelope.next() != null
+                && !cursor.isCalled()
+                && !context.turnEndRequested()) {
+            Throwable thrown = handle(envelope, turn, actor, counters);
+            boolean taken = thrown == null || CellFailure.ofMessage(this, envelope, thrown);
+            boolean stops = turn.takeStop(this);
+            if (stops) {
+                CellStop.begin(this, CellExtras.NORMAL);
+            }
+            turn.settle();
+            context.step();
+            if (!taken) {
+                return count;
+            }
+            envelope = advance(cursor, envelope);
+            count++;
+            if (thrown != null || stops) {
+                return count;
+            }
+        }
+        return count;
     }
 
     /** Obeys the commands that have come; what is to be taken next, as a new instance may have unstashed something. */
@@ -246,20 +309,21 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             deadLetter(envelope, DeadLetterReason.ASK_ENDED);
             return true;
         }
-        Throwable thrown = handle(envelope, turn);
+        Throwable thrown = handle(envelope, turn, actor(), TurnState.countersOf(turn, core));
         return thrown == null || CellFailure.ofMessage(this, envelope, thrown);
     }
 
     /** Handles a message; what it threw, or null. */
-    private @Nullable Throwable handle(Envelope<?> envelope, TurnState turn) {
+    private @Nullable Throwable handle(
+            Envelope<?> envelope, TurnState turn, Actor<M> actor, @Nullable CounterCell counters) {
         turn.handling(envelope);
         try {
-            process(envelope);
+            process(actor, envelope);
             if (turn.message() != envelope) {
                 CellHolding.putAside(this, turn);
                 return null;
             }
-            core.ledger().countProcessed(TurnState.countersOf(turn, core));
+            countProcessed(counters);
             if (envelope.kind == Kind.ASK && envelope.senderRef().isAskWaitingFor(this)) {
                 extras().addUnanswered(envelope.senderRef(), this);
             }
@@ -273,11 +337,20 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         }
     }
 
+    /** Not by way of the core where it can be helped: that would be a look at the cell for each message. */
+    private void countProcessed(@Nullable CounterCell own) {
+        if (own == null) {
+            core.ledger().countProcessed(null);
+        } else {
+            own.countProcessed();
+        }
+    }
+
     /** The same for a message of whose end somebody is told: who holds it, or the durable timer that it is of. */
     private @Nullable Throwable handleForOther(Envelope<?> envelope, TurnState turn) {
         turn.handling(envelope);
         try {
-            process(envelope);
+            process(actor(), envelope);
             if (turn.message() != envelope) {
                 CellHolding.putAside(this, turn);
             } else if (envelope.kind == Kind.DURABLE) {
@@ -306,8 +379,8 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
     }
 
     @SuppressWarnings("unchecked") // the type was checked when the envelope was taken
-    private void process(Envelope<?> envelope) throws Exception {
-        ActorAccessHolder.Ready.ACCESS.process(actor(), (Envelope<M>) envelope);
+    private void process(Actor<M> actor, Envelope<?> envelope) throws Exception {
+        ActorAccessHolder.Ready.ACCESS.process(actor, (Envelope<M>) envelope);
     }
 
     /** Whether the tick of a timer is still wanted. */

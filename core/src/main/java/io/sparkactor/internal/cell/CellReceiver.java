@@ -247,6 +247,7 @@ abstract class CellReceiver<M> extends CellState<M> {
         // A running cell looks at its commands before it goes idle and again after; an idle one is woken. The two
         // compare-and-sets, above and below, order this thread's push before its look at the tail.
         nudge();
+        callCursor();
         Wait wait = waiting();
         if (wait != null && isStopRequested()) {
             wait.stopRequested();

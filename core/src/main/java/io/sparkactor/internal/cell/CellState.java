@@ -315,6 +315,7 @@ abstract class CellState<M> extends MailboxQueue<M> {
 
     /** Lets another handler have the messages; null for the actor itself. In the turn. */
     void handleBy(@Nullable MessageHandler<M> handler) {
+        callCursor(); // a long turn has the present one in hand
         Actor<M> present = actor();
         Actor<M> original = present instanceof BehaviourActor<M> changed ? changed.original() : present;
         if (handler == null) {

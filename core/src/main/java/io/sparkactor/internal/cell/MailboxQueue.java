@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A sender exchanges the tail and then links: one atomic step, no loop. Who found IDLE owns the consumer's side and schedules the
  * cell; so a cell is scheduled exactly once, and whoever runs it is alone. The consumer leaves an envelope at {@code first} while it
- * handles it, and goes idle by a compare-and-set of the tail from that envelope to IDLE.
+ * handles it, and goes idle by a compare-and-set of the tail from that envelope to IDLE. In a long turn a cursor stands at {@code first}.
  *
  * <p>A part of the cell, not an object of its own, to keep an idle actor small. Senders: any thread. Consumer: the turn.
  *
@@ -34,7 +34,7 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
         try {
             var lookup = MethodHandles.lookup();
             TAIL = lookup.findVarHandle(MailboxQueue.class, "tail", Envelope.class);
-            FIRST = lookup.findVarHandle(MailboxQueue.class, "first", Envelope.class);
+            FIRST = lookup.findVarHandle(MailboxQueue.class, "first", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -43,7 +43,8 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
     @SuppressWarnings("unused") // through TAIL
     private Envelope<?> tail = STARTING;
 
-    private @Nullable Envelope<?> first;
+    /** The envelope in front, or the {@link QueueCursor} that stands at it. */
+    private @Nullable Object first;
 
     /** A mailbox whose creator still starts the cell. */
     protected MailboxQueue() {}
@@ -125,7 +126,7 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
      */
     protected final void enqueueBeforeHead(List<? extends Envelope<?>> envelopes) {
         chain(envelopes).linkNext(head());
-        FIRST.setRelease(this, envelopes.getFirst());
+        moveTo(cursor(), envelopes.getFirst());
     }
 
     private static Envelope<?> chain(List<? extends Envelope<?>> envelopes) {
@@ -141,7 +142,7 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
 
     /** What the turn has to handle first; by the consumer. */
     protected final Envelope<?> head() {
-        Envelope<?> head = first;
+        Envelope<?> head = at(first);
         if (head == null) {
             throw new IllegalStateException("a cell was scheduled with an empty mailbox: " + path());
         }
@@ -166,6 +167,53 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
         return next;
     }
 
+    /**
+     * Sets a cursor at what is in front, until the cell is advanced without it; by the consumer. Either it sees what was written before
+     * {@link #callCursor}, if it looks afterwards, or that call reaches the cursor.
+     *
+     * @throws OutOfMemoryError if there is no memory for one; then nothing has changed
+     */
+    protected final QueueCursor setCursor() {
+        var cursor = new QueueCursor(head());
+        FIRST.setVolatile(this, cursor);
+        return cursor;
+    }
+
+    /**
+     * Goes on from a handled envelope that has another one behind it, by the cursor alone; by the consumer.
+     *
+     * @return the other one
+     */
+    protected static Envelope<?> advance(QueueCursor cursor, Envelope<?> handled) {
+        Envelope<?> next = awaitLink(handled);
+        handled.unlink();
+        cursor.moveTo(next);
+        return next;
+    }
+
+    /** Has a turn that has set a cursor look at its cell. On any thread, behind a volatile write of what it is to see. */
+    protected final void callCursor() {
+        if (FIRST.getVolatile(this) instanceof QueueCursor cursor) {
+            cursor.call();
+        }
+    }
+
+    private @Nullable QueueCursor cursor() {
+        return first instanceof QueueCursor cursor ? cursor : null;
+    }
+
+    private void moveTo(@Nullable QueueCursor cursor, Envelope<?> front) {
+        if (cursor == null) {
+            FIRST.setRelease(this, front);
+        } else {
+            cursor.moveTo(front);
+        }
+    }
+
+    private static @Nullable Envelope<?> at(@Nullable Object first) {
+        return first instanceof QueueCursor cursor ? cursor.at() : (Envelope<?>) first;
+    }
+
     private static Envelope<?> awaitLink(Envelope<?> handled) {
         Envelope<?> next = handled.next();
         while (next == null) {
@@ -177,14 +225,14 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
 
     /** What is being handled, or else waits in front; null if there is nothing. For any thread, as a moment's look. */
     final @Nullable Envelope<?> oldest() {
-        return (Envelope<?>) FIRST.getAcquire(this);
+        return at(FIRST.getAcquire(this));
     }
 
     /** How many messages wait or are being handled, by walking the queue; exact when nothing moves. */
     @Override
     public long depth() {
         long count = 0;
-        Envelope<?> at = (Envelope<?>) FIRST.getAcquire(this);
+        Envelope<?> at = oldest();
         while (at != null) {
             count += Kind.isMessage(at.kind) ? 1 : 0;
             at = at.next();
