@@ -264,7 +264,7 @@ class ProcessDeathTest {
         long start = System.nanoTime();
         CloseReport unused = other.close(Duration.ofMillis(200));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
         assertThat(Processes.children()).isEmpty();
     }
 

@@ -29,8 +29,11 @@ final class JcstressChild {
 
     static final int PASSED = 0;
     static final int FORBIDDEN = 11;
-    static final int NOTHING_RUN = 12;
+    static final int TOO_LITTLE_RUN = 12;
     static final int BROKEN = 13;
+
+    /** Of a test that has seen fewer states nothing can be said: its threads have hardly met. */
+    private static final long MIN_STATES = 4_000;
 
     private static final int ITERATIONS = 2;
     private static final int FOOTPRINT_MEGABYTES = 64;
@@ -46,7 +49,7 @@ final class JcstressChild {
                 .filter(name -> selector.matcher(name).find())
                 .sorted()
                 .toList();
-        var worst = names.isEmpty() ? NOTHING_RUN : PASSED;
+        var worst = names.isEmpty() ? TOO_LITTLE_RUN : PASSED;
         for (var name : names) {
             if (worst == BROKEN) {
                 break; // its threads may go on, which says nothing good of what comes behind
@@ -61,6 +64,7 @@ final class JcstressChild {
     private static int run(String name, int millis, int rounds) throws Exception {
         System.out.println(name); // so that the last one is known if it never ends
         var info = TestList.getInfo(name);
+        var states = 0L;
         for (var round = 0; round < rounds; round++) {
             var result = runner(info, millis).run();
             if (result.status() != Status.NORMAL) {
@@ -72,8 +76,10 @@ final class JcstressChild {
                 forbidden.forEach(System.out::println);
                 return FORBIDDEN;
             }
+            states += result.getTotalCount();
         }
-        return PASSED;
+        System.out.println("states: " + states);
+        return states < MIN_STATES ? TOO_LITTLE_RUN : PASSED;
     }
 
     private static Runner<?> runner(TestInfo info, int millis) throws Exception {

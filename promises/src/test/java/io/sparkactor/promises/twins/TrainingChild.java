@@ -18,6 +18,8 @@ final class TrainingChild {
 
     static final int DONE = 0;
 
+    private static final String NOTE = "training: ";
+
     private TrainingChild() {}
 
     /** Takes the class path of the tests, and the names of test classes. */
@@ -25,9 +27,26 @@ final class TrainingChild {
         var loader = new URLClassLoader(urls(arguments[0]), TrainingChild.class.getClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         for (var i = 1; i < arguments.length; i++) {
-            JunitChild.run(selectClass(Class.forName(arguments[i], false, loader)));
+            train(arguments[i], loader);
         }
         System.exit(DONE); // not halt: the cache is written on the way out
+    }
+
+    /** One example more or less makes a cache that helps somewhat more or less. */
+    private static void train(String test, ClassLoader loader) {
+        try {
+            var status = JunitChild.run(selectClass(Class.forName(test, false, loader)));
+            if (status != JunitChild.PASSED) {
+                System.out.println(NOTE + test + (status == JunitChild.FAILED ? " has failed" : " has no tests"));
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            System.out.println(NOTE + test + " is left out: " + e);
+        }
+    }
+
+    /** Whether a line of its output is for whoever waits for the cache. */
+    static boolean isNote(String line) {
+        return line.startsWith(NOTE);
     }
 
     private static URL[] urls(String classPath) throws MalformedURLException {

@@ -17,7 +17,9 @@ final class TwinRun {
     /** A test of jcstress ends at the first round that sees what is forbidden. */
     private static final int MILLIS = 200;
 
-    private static final int ROUNDS = 40;
+    /** Some three seconds: not much more than {@link JcstressTest} gives the unbroken code, else twins would say little about that. */
+    private static final int ROUNDS = 8;
+
     private static final Duration JCSTRESS_TIMEOUT = Duration.ofMinutes(3);
 
     /** Within so many seeds a simulated test must find a twin. */
@@ -26,8 +28,11 @@ final class TwinRun {
     /** How many times as long as a twin says a run may take that ends by itself. */
     private static final int PATIENCE = 4;
 
-    /** What passes may take its time; what fails mostly does so by waiting in vain, which should be short. */
+    /** How long the unbroken code may wait for something, in milliseconds. */
     private static final String PATIENT = "-Dspark.testkit.timeout=15000";
+
+    /** How long a twin waits, mostly in vain: longer than a healthy wait may take beside the others, which {@link Controls} show. */
+    private static final String LESS_PATIENT = "-Dspark.testkit.timeout=8000";
 
     private final Project project;
     private final BrokenClasses brokenClasses;
@@ -76,12 +81,7 @@ final class TwinRun {
         var last = new Outcome(Outcome.Kind.UNCLEAR, "");
         for (var attempt = 1; attempt <= twin.attempts(); attempt++) {
             var begin = System.nanoTime();
-            last = run(
-                    twin.target(),
-                    options(twin, "-Dspark.seeds=" + SEEDS),
-                    folder("run-" + twin.name()),
-                    classes + File.pathSeparator + project.ownClasses(),
-                    limit(twin));
+            last = runAsTwin(twin, classes + File.pathSeparator + project.ownClasses());
             var took = Duration.ofNanos(System.nanoTime() - begin);
             if (last.failedWith(twin.expect()) && isRepeated(twin, last, took)) {
                 return;
@@ -90,14 +90,33 @@ final class TwinRun {
         throw new AssertionError(notCaught(twin, last));
     }
 
+    /**
+     * Makes sure that the test of a twin passes without it, with the options and the limits that the twin has.
+     *
+     * @throws AssertionError if it does not: then the twin may count as caught because the machine is slow
+     */
+    void checkControl(Twin twin) throws Exception {
+        var outcome = runAsTwin(twin, project.ownClasses());
+        if (!outcome.passed()) {
+            throw new AssertionError(
+                    twin.target() + " does not pass without twin " + twin.name() + " in the time that the twin has ("
+                            + outcome.kind() + "), so it may be caught for no fault of its own:\n" + outcome.text());
+        }
+    }
+
+    private Outcome runAsTwin(Twin twin, String own) throws IOException {
+        var options = options(twin, LESS_PATIENT, "-Dspark.seeds=" + SEEDS);
+        return run(twin.target(), options, folder("run-" + twin.name()), own, limit(twin));
+    }
+
     /** Whether fully compiled code shows a fault may hang on what is compiled when: its JVM starts as any other. */
-    private List<String> options(Twin twin, String option) {
+    private List<String> options(Twin twin, String... more) {
         var options = new ArrayList<String>();
         if (!twin.fullyCompiled()) {
             options.addAll(JunitRun.SHORT_LIFE);
             options.addAll(start.options());
         }
-        options.add(option);
+        options.addAll(List.of(more));
         return options;
     }
 

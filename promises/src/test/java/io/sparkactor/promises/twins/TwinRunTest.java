@@ -32,6 +32,17 @@ class TwinRunTest {
     }
 
     @Test
+    void aTestThatDoesNotPassWithoutItsTwinInTheTimeOfTheTwinIsNamed() throws Exception {
+        var project = Project.find();
+        var run = new TwinRun(project, WarmStart.none(project), scratch, new FoundSeeds());
+        run.checkControl(twin("io.sparkactor.promises.twins.TwinTest#fileIsRead", LINE, LINE));
+
+        var without = twin("io.sparkactor.promises.twins.TwinTest#noSuchMethod", LINE, LINE);
+        var e = assertThrows(AssertionError.class, () -> run.checkControl(without));
+        assertTrue(String.valueOf(e.getMessage()).contains("does not pass without twin P0-trial"), e.getMessage());
+    }
+
+    @Test
     void textThatIsNotInTheCodeIsNamed() throws IOException {
         assertFault(TwinException.class, twin("x.Y", "no such line", ""), "must occur exactly once");
         assertFault(TwinException.class, twin("x.Y", "    @Override", ""), "occur more often");

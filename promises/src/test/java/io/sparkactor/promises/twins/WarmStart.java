@@ -41,12 +41,20 @@ final class WarmStart {
     }
 
     /**
-     * Makes a cache; takes some seconds.
+     * Makes a cache; takes some seconds. If that fails, a line is printed that says why, and there is none: all starts take longer then.
      *
      * @param folder where it and what it needs are put
-     * @throws TwinException if there is no cache afterwards
      */
     static WarmStart make(Project project, Path folder) {
+        try {
+            return makeOrFail(project, folder);
+        } catch (TwinException e) {
+            System.out.println("no cache for the start of tests: " + e.getMessage());
+            return none(project);
+        }
+    }
+
+    private static WarmStart makeOrFail(Project project, Path folder) {
         var archive = folder.resolve("main.jar");
         packMainClasses(archive);
         var beginning = project.libraries() + File.pathSeparator + archive;
@@ -57,8 +65,10 @@ final class WarmStart {
         arguments.addAll(EXAMPLES);
         var result = ChildJvm.run(folder, beginning, options, TrainingChild.class.getName(), arguments, MAKING);
         if (result.status() != TrainingChild.DONE || !Files.exists(cache)) {
-            throw new TwinException("no cache to start from: status " + result.status() + "\n" + result.output(), null);
+            var first = result.output().lines().findFirst().orElse("it printed nothing");
+            throw new TwinException("its maker ended with status " + result.status() + "; " + first, null);
         }
+        result.output().lines().filter(TrainingChild::isNote).forEach(System.out::println);
         // A JVM that cannot use it does without.
         return new WarmStart(beginning, List.of("-XX:AOTCache=" + cache, QUIET));
     }

@@ -118,11 +118,23 @@ public final class ChildPool implements AutoCloseable {
         try {
             Child child = new ChildStart(hooks, live, launch, terms, user)
                     .run(folder.path(), folder.nextName(), this::isOpen);
+            delayWishes();
             watched(child);
             return child;
         } finally {
             int left = starts.decrementAndGet();
             assert left >= 0;
+        }
+    }
+
+    /**
+     * A pool without children looks at nothing. What was wished before it lost them may be long due at the first look after that, and would
+     * be started beside the child that is just being put to work; so it counts as wished with this one.
+     */
+    private synchronized void delayWishes() {
+        if (lent.isEmpty() && spares.isEmpty()) {
+            long now = hooks.nanoTime();
+            wantedAhead.replaceAll((terms, since) -> now);
         }
     }
 
@@ -220,25 +232,13 @@ public final class ChildPool implements AutoCloseable {
             lent.remove(child);
             lastUse = hooks.nanoTime();
         }
-        forgetWishes();
         watch.remove(child);
         child.end();
-    }
-
-    /**
-     * A pool that has lost all its children looks at nothing until it has one again. What was wished before would then be long due, and
-     * would be started beside the child that is just being put to work.
-     */
-    private synchronized void forgetWishes() {
-        if (lent.isEmpty() && spares.isEmpty()) {
-            wantedAhead.clear();
-        }
     }
 
     /** The watch has seen a child go. Who has taken it sees that as well. */
     private void gone(Child child) {
         if (spares.remove(child)) {
-            forgetWishes();
             child.end();
         }
     }

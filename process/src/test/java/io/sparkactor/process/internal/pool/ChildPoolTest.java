@@ -166,7 +166,7 @@ class ChildPoolTest {
     }
 
     @Test
-    void aPoolThatHasLostItsChildrenForgetsWhichWereWantedAhead() throws Exception {
+    void whatAPoolWantedAheadBeforeItLostItsChildrenWaitsAsLongAsWhatItWantsNow() throws Exception {
         var hooks = new SetClock();
         ChildPool pool = pool(new PoolLimits(4, 100, 1 << 20, LONG, Duration.ofMinutes(1), LONG), hooks.hooks());
         pool.discard(take(pool));
@@ -180,6 +180,19 @@ class ChildPoolTest {
         hooks.ahead.set(Duration.ofMinutes(7).toNanos());
         Await.until("the next one is started ahead", PATIENCE, () -> hooks.startedAhead.get() == 1);
         pool.discard(second);
+    }
+
+    @Test
+    void whatIsWantedAheadIsNotForgottenWhenAnotherChildIsGivenBackOrEnds() throws Exception {
+        var hooks = new SetClock();
+        ChildPool pool = pool(new PoolLimits(4, 100, 1 << 20, LONG, Duration.ofMinutes(1), LONG), hooks.hooks());
+        var others = ChildTerms.of(ProcessOptions.defaults().maxHeap(64 << 20));
+        pool.discard(pool.take(others, () -> "spark://pool/other"));
+        Child lent = take(pool);
+        hooks.ahead.set(Duration.ofMinutes(2).toNanos());
+
+        Await.until("one of each terms is started ahead", PATIENCE, () -> hooks.startedAhead.get() == 2);
+        pool.discard(lent);
     }
 
     /** The usual ones with a clock that can be set forward, which count what the watch does and what is started ahead. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
  * A tool that asks an actor.
@@ -22,7 +23,10 @@ import java.util.regex.Pattern;
 public record ExportedTool(String name, String description, String actor, Class<?> request, Duration limit) {
 
     /** In front of the name of a class: where that is, is no affair of a client. */
-    private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z_][a-z0-9_]*\\.)+(?=[A-Z])");
+    private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z_][a-z0-9_]*+\\.)++(?=[A-Z])");
+
+    /** More of a reason is not for people, and may be what the client has sent. */
+    private static final int MAX_REASON = 300;
 
     /**
      * Such a tool, of which name, record and time are checked.
@@ -48,6 +52,7 @@ public record ExportedTool(String name, String description, String actor, Class<
      * @param arguments in JSON
      * @return the reply, as text
      * @throws TellClientException if the arguments do not fit, or the actor is not there
+     * @throws RefusedValueException if the record refuses a value by an exception
      * @throws Exception what the ask throws
      */
     String call(Syndicate syndicate, String arguments) throws Exception {
@@ -62,9 +67,30 @@ public record ExportedTool(String name, String description, String actor, Class<
             if (decoded.get()) {
                 throw e;
             }
-            String reason = PACKAGE.matcher(String.valueOf(e.getMessage())).replaceAll("");
-            throw new TellClientException("the arguments do not fit: " + reason, e);
+            if (comesFromTheRecord(e)) {
+                throw new RefusedValueException(e);
+            }
+            throw new TellClientException("the arguments do not fit: " + reasonOf(e), e);
         }
+    }
+
+    /** Whether the constructor of a record threw it: then its text is the user's, as that of a failing actor. */
+    private static boolean comesFromTheRecord(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof ValueInstantiationException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reasonOf(Exception e) {
+        String reason = String.valueOf(e.getMessage());
+        if (reason.length() > MAX_REASON) {
+            int end = reason.lastIndexOf(' ', MAX_REASON); // not inside of a name, whose package would stay
+            reason = reason.substring(0, end > 0 ? end : MAX_REASON) + " …";
+        }
+        return PACKAGE.matcher(reason).replaceAll("");
     }
 
     private <Q> Object ask(Syndicate syndicate, Class<Q> type, Object content) throws TellClientException {

@@ -79,7 +79,7 @@ public final class LineWriter {
     /**
      * Waits, after {@link #end}, until all is written, so many milliseconds at most; what is left then is dropped.
      *
-     * @return how many lines were dropped
+     * @return how many lines were dropped; not those behind a line that could not be written
      */
     public int awaitWritten(long millis) throws InterruptedException {
         thread.join(millis);
@@ -117,6 +117,7 @@ public final class LineWriter {
             }
         } catch (IOException e) {
             end();
+            dropAll(); // nobody reads them any more, so nobody need be warned that they are lost
             failed.accept(e);
         } catch (InterruptedException e) {
             end(); // nobody interrupts it

@@ -61,17 +61,27 @@ class LinesTest {
     }
 
     @Test
-    void aLineThatCannotBeWrittenIsTold() throws Exception {
+    void aLineThatCannotBeWrittenIsToldAndNobodyWaitsForThoseBehindIt() throws Exception {
         var told = new CompletableFuture<IOException>();
+        var queued = new CountDownLatch(1);
         var broken = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
+                try {
+                    queued.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
                 throw new IOException("broken");
             }
         };
-        new LineWriter("broken", broken, told::complete).write("line");
+        var writer = new LineWriter("broken", broken, told::complete);
+        writer.write("line");
+        writer.write("another behind it");
+        queued.countDown();
 
         assertThat(told.get(30, TimeUnit.SECONDS)).hasMessage("broken");
+        assertThat(writer.awaitWritten(30_000)).as("dropped unread").isZero();
     }
 
     @Test
