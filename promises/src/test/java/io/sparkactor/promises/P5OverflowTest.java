@@ -105,7 +105,7 @@ class P5OverflowTest {
 
         void produce(ActorRef<Long> consumer) {
             long sent = start;
-            for (long i = 0; elapsed() < TIME.toNanos() || !leads(handled.sum() + 1); i++) {
+            for (long i = 0; elapsed() < TIME.toNanos() || offered() <= BOUND || !leads(handled.sum() + 1); i++) {
                 if (i % 100 == 0) {
                     assertThat(syndicate.ledger().inFlight()).isLessThanOrEqualTo(BOUND);
                     LockSupport.parkNanos(sendersWait ? 0 : CONSUMER_NANOS * 100 * PRODUCERS / LEAD);
