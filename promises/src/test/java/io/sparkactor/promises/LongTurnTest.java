@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sparkactor.Actor;
 import io.sparkactor.ActorRef;
 import io.sparkactor.ActorSpec;
+import io.sparkactor.Backoff;
 import io.sparkactor.Message;
 import io.sparkactor.Supervision;
 import java.util.ArrayList;
@@ -118,6 +119,28 @@ class LongTurnTest extends DiagnosedSyndicate {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 63, 64, 65, 100})
+    void aMessageThatFailsIsHandledAgainInItsPlace(int where) throws Exception {
+        for (Supervision supervision : List.of(
+                Supervision.resume().retries(2),
+                Supervision.restart().backoff(Backoff.none()).retries(2))) {
+            handled.clear();
+            var counter = numbered(
+                    () -> new Counter(where, () -> {
+                        if (handled.size() < where + 3) {
+                            throw new IllegalStateException("number " + where);
+                        }
+                    }),
+                    supervision);
+
+            List<Integer> expected = new ArrayList<>(numbers(0, where + 1));
+            expected.addAll(List.of(where, where));
+            expected.addAll(numbers(where + 1, MESSAGES));
+            assertThat(handledBy(counter)).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 64, 100})
     void whatItBecomesHandlesTheNextMessage(int where) throws Exception {
         List<Integer> afterwards = new ArrayList<>();
@@ -149,8 +172,12 @@ class LongTurnTest extends DiagnosedSyndicate {
 
     /** An actor that has all numbers in its queue while it handles the first. */
     private ActorRef<Integer> numbered(Supplier<Actor<Integer>> supplier) {
+        return numbered(supplier, Supervision.restart());
+    }
+
+    private ActorRef<Integer> numbered(Supplier<Actor<Integer>> supplier, Supervision supervision) {
         ActorRef<Integer> actor =
-                syndicate.createActor(ActorSpec.of(supplier).named("numbered").supervision(Supervision.restart()));
+                syndicate.createActor(ActorSpec.of(supplier).named("numbered").supervision(supervision));
         IntStream.range(0, MESSAGES).forEach(actor::tell);
         queued.open();
         return actor;

@@ -115,15 +115,15 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
         }
     }
 
-    /** Whether at least two wait behind it. */
+    /** Whether this is a plain message, and at least two wait behind it. */
     private static boolean isQueue(Envelope<?> front) {
-        Envelope<?> second = front.next();
+        Envelope<?> second = front.kind == Kind.TELL ? front.next() : null;
         return second != null && second.next() != null;
     }
 
     /**
-     * Handles plain messages without a look at the cell, while more wait behind them and nothing else is to be done; how many, at most
-     * {@code most}. The senders write the cell's cache line with each message, so each look would take it from them. (ADR 37)
+     * Handles plain messages without a look at the cell, while more wait behind them and nothing else is to be done; how often, at most
+     * {@code most} times. The last one may have failed and be in front still. The senders write the cell's cache line with each message, so each look would take it from them. (ADR 37)
      */
     private int runByCursor(TurnState turn, TurnContext context, int most) {
         QueueCursor cursor;
@@ -153,7 +153,7 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
             turn.settle();
             context.step();
             if (!taken) {
-                return count;
+                return count + 1;
             }
             envelope = advance(cursor, envelope);
             count++;

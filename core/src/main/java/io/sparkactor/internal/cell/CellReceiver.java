@@ -244,10 +244,10 @@ abstract class CellReceiver<M> extends CellState<M> {
 
     void command(Command command) {
         push(command);
+        callCursor();
         // A running cell looks at its commands before it goes idle and again after; an idle one is woken. The two
         // compare-and-sets, above and below, order this thread's push before its look at the tail.
-        nudge();
-        callCursor();
+        nudge(); // last, as it may find no memory
         Wait wait = waiting();
         if (wait != null && isStopRequested()) {
             wait.stopRequested();

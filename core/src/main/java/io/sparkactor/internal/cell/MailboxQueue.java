@@ -35,6 +35,7 @@ public abstract class MailboxQueue<M> extends BaseRef<M> {
             var lookup = MethodHandles.lookup();
             TAIL = lookup.findVarHandle(MailboxQueue.class, "tail", Envelope.class);
             FIRST = lookup.findVarHandle(MailboxQueue.class, "first", Object.class);
+            lookup.ensureInitialized(QueueCursor.class); // not when memory is out, which would spoil the class for good
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
