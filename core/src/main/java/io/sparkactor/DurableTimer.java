@@ -24,9 +24,9 @@ public interface DurableTimer {
     Instant due();
 
     /**
-     * Cancels: no message of it is handled after this returns, also none that waits in the mailbox already or with a worker to whom the actor has given
-     * it, not in a later run of the program either. A message whose handling has begun is not taken back. May be called on any thread, and when the actor has stopped;
-     * blocks until the removal is on stable storage.
+     * Cancels: no message of it is handled after this returns, also none that waits in the mailbox already or with a worker to whom the
+     * actor has given it, not in a later run of the program either. A message whose handling has begun is not taken back. May be called on
+     * any thread, and when the actor has stopped; blocks until the removal is on stable storage.
      *
      * @return whether there was something to cancel: false if it had fired for the last time and that was handled, or was cancelled or
      *     replaced

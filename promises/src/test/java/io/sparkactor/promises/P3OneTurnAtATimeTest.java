@@ -6,12 +6,14 @@ import io.sparkactor.Actor;
 import io.sparkactor.ActorRef;
 import io.sparkactor.Message;
 import io.sparkactor.Request;
+import io.sparkactor.SendOptions;
 import io.sparkactor.Signal;
 import io.sparkactor.Syndicate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,16 @@ class P3OneTurnAtATimeTest {
 
     @Test
     void aLongQueueIsHandledByOneThreadAtATime() throws Exception {
+        checkLongQueue(ActorRef::tell);
+    }
+
+    /** Of another kind than plain ones: a turn looks at its cell for each of them. */
+    @Test
+    void aLongQueueOfMessagesThatMayExpireIsHandledByOneThreadAtATime() throws Exception {
+        checkLongQueue((actor, number) -> actor.tell(number, SendOptions.timeToLive(Duration.ofHours(1))));
+    }
+
+    private void checkLongQueue(BiConsumer<ActorRef<Integer>, Integer> send) throws Exception {
         var inside = new AtomicInteger();
         var overlaps = new AtomicInteger();
         var handled = new Mail<Integer>();
@@ -153,7 +165,7 @@ class P3OneTurnAtATimeTest {
             inside.decrementAndGet();
         });
         for (int i = 0; i < 1_000; i++) {
-            actor.tell(i);
+            send.accept(actor, i);
         }
         release.open();
 

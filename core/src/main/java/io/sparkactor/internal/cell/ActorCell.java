@@ -122,8 +122,10 @@ public final class ActorCell<M> extends CellContext<M> implements Turn, Member {
     }
 
     /**
-     * Handles plain messages without a look at the cell, while more wait behind them and nothing else is to be done; how often, at most
-     * {@code most} times. The last one may have failed and be in front still. The senders write the cell's cache line with each message, so each look would take it from them. (ADR 37)
+     * Handles plain messages without a look at the cell, while more wait behind them and nothing else is to be done. The senders write the
+     * cell's cache line with each message, so each look would take it from them. (ADR 37)
+     *
+     * @return how often it has handled one, at most {@code most} times; the last one may have failed and be in front still
      */
     private int runByCursor(TurnState turn, TurnContext context, int most) {
         QueueCursor cursor;

@@ -46,8 +46,8 @@ public final class FileTimerStore implements TimerStore {
      * Opens a file of timers; makes it, and the folders that lead to it, if it is not there.
      *
      * @param path a symbolic link stands for the file that it leads to, which must be there then
-     * @throws TimerStoreException on Windows, where an open file cannot be replaced; or if the file cannot be read or written, is open already in this program or another one, is no file of timers, or
-     *     is damaged: the text then names the offset
+     * @throws TimerStoreException on Windows, where an open file cannot be replaced; or if the file cannot be read or written, is open
+     *     already in this program or another one, is no file of timers, or is damaged: the text then names the offset
      */
     public static FileTimerStore open(Path path) {
         Path absolute = Objects.requireNonNull(path, "path").toAbsolutePath();
